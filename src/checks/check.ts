@@ -1,0 +1,67 @@
+import type { Basis, NotChecked, Position, Rule, Trace } from './finding.ts'
+
+/** A file as a check sees it. */
+export interface Source {
+  /** Relative to the working directory, with forward slashes. */
+  path: string
+  text: string
+  /** False for a file that is only context (an earlier migration, a neighbour): nothing is reported on it. */
+  report: boolean
+}
+
+/** What a rule says. Offsets are indices into `Source.text`; the runner turns them into lines once. */
+export interface RawFinding {
+  rule: string
+  path: string
+  message: string
+  start: number
+  end: number
+  basis: Basis
+  evidence?: string
+  fix?: { description: string; edits?: { start: number; end: number; text: string }[] }
+}
+
+export interface CheckInput {
+  sources: readonly Source[]
+  /** The check's own section of the settings, unvalidated; the check validates it. */
+  settings: Readonly<Record<string, unknown>>
+  /** Absolute paths of the entry module of each engine that was found, by engine name. */
+  engines: Readonly<Record<string, string>>
+  /** A folder that may be written to between runs, or undefined when there is none. */
+  cacheDir: string | undefined
+  /** Milliseconds left for the whole call. */
+  deadline: number
+  /** Called once a file is done. */
+  progress(path: string): void
+}
+
+export interface CheckOutput {
+  findings: RawFinding[]
+  notChecked: Omit<NotChecked, 'check'>[]
+  /** Milliseconds by path, for each file that was looked at. A file that is neither here nor in notChecked is reported as not checked. */
+  checked: { path: string; ms: number }[]
+  traces?: Trace[]
+  /** How comments look in a source, for suppressions; offsets into its text. */
+  comments?: { path: string; start: number; end: number; text: string }[]
+}
+
+export type Check = (input: CheckInput) => Promise<CheckOutput>
+
+/** One row of the table of checks. Nothing heavy is imported until `load` is called. */
+export interface CheckRow {
+  id: string
+  title: string
+  rules: readonly Rule[]
+  /** Names of the engines it can use; without them it says what was not checked. */
+  engines: readonly string[]
+  /** Whether a path found while walking a folder is for this check. */
+  accepts(path: string): boolean
+  /** Whether a path that was named by the user is for this check; wider than `accepts`. */
+  acceptsNamed(path: string): boolean
+  /** The folder whose accepted files belong together (a migrations directory), or undefined when each file stands alone. */
+  group?(path: string): string | undefined
+  load(): Promise<{ check: Check }>
+}
+
+/** Start and end in lines and columns of the range of a text. */
+export type Locate = (start: number, end: number) => { start: Position; end: Position }
