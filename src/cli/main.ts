@@ -1,0 +1,3 @@
+export async function run(args: string[]): Promise<void> {
+  process.stdout.write(`${args.join(' ')}\n`)
+}
