@@ -1,0 +1,26 @@
+import { handoffsOf } from '../handoffs.ts'
+import { frontRange, OURS, sectionOf } from '../rule.ts'
+import type { AgentRule } from '../rule.ts'
+
+export const handoffSection: AgentRule = {
+  id: 'handoff-section',
+  title: 'The text never names the agent of a hand-off',
+  severity: 'warning',
+  basis: 'parsed',
+  formats: OURS,
+  why: 'The model reads the text, programs read the front matter. A hand-off that only programs know is never made.',
+  fix: 'Name the agent under "Hand-offs" or "Not for", with what it is given, or take it out of the front matter.',
+  sameAs: [],
+  find: (agent) => {
+    const { definition } = agent
+    if (definition === undefined || sectionOf(definition, /^hand-?offs\b/i) === undefined) return []
+    const body = definition.source.text.slice(definition.bodyStart)
+    return handoffsOf(agent)
+      .filter(({ to }) => !body.includes(to))
+      .map(({ to, path }) => ({
+        source: definition.source,
+        ...frontRange(definition, path),
+        message: `The text never names "${to.slice(0, 80)}".`,
+      }))
+  },
+}
