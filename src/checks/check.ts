@@ -32,6 +32,16 @@ export interface CheckInput {
   cacheDir: string | undefined
   /** Milliseconds in which to answer; the worker is ended a little later. A check that cannot finish says what it did not do. */
   deadline: number
+  /** `YYYY-MM-DD`; a check does not read the clock. */
+  today: string
+  /** The names there are, for a check of files that refer to them. */
+  known: {
+    checks: readonly string[]
+    /** `<check>/<rule>` */
+    rules: readonly string[]
+    /** Names and aliases of agents, those that are planned included. */
+    agents: readonly string[]
+  }
   /** Called once a file is done. */
   progress(path: string): void
 }

@@ -1,12 +1,13 @@
 import { realpathSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { PLANNED } from '../catalog/planned.ts'
 import { assemble } from '../checks/assemble.ts'
 import { cacheFolder, writableFolder } from '../checks/cache-folder.ts'
-import type { CheckRow } from '../checks/check.ts'
+import type { CheckInput, CheckRow } from '../checks/check.ts'
 import { findFiles } from '../checks/find-files.ts'
 import type { Report } from '../checks/finding.ts'
-import { selectChecks } from '../checks/index.ts'
+import { CHECKS, selectChecks } from '../checks/index.ts'
 import { type Assignment, type Plan, planFiles, planTexts } from '../checks/plan.ts'
 import { runTasks } from '../checks/run.ts'
 import { changedSince } from '../checks/since.ts'
@@ -89,10 +90,19 @@ async function realRoot(cwd: string, root: string): Promise<string> {
 
 async function tasksOf(context: Context, assignments: readonly Assignment[]) {
   const cacheDir = await writableFolder(cacheFolder(context))
+  const known = knownNames(context)
   return assignments.map(({ row, sources }) => ({
     check: row.id,
-    input: { sources, settings: {}, engines: {}, cacheDir },
+    input: { sources, settings: {}, engines: {}, cacheDir, today: context.today(), known },
   }))
+}
+
+function knownNames(context: Context): CheckInput['known'] {
+  return {
+    checks: CHECKS.map((row) => row.id),
+    rules: CHECKS.flatMap((row) => row.rules.map((rule) => rule.id)),
+    agents: [...PLANNED, ...context.snapshot().agents.flatMap((agent) => [agent.name, ...agent.routing.aliases])],
+  }
 }
 
 function countFiles(assignments: readonly Assignment[], { progress }: CheckEvents): (check: string, path: string) => void {

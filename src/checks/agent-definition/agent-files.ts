@@ -23,6 +23,8 @@ export interface AgentText {
 /** An agent with the files that belong to it. */
 export interface AgentFiles {
   format: FormatId
+  /** Of its first file. */
+  place: Place
   /** The name its path demands; undefined when the format does not tie it to the path. */
   expectedName: string | undefined
   /** As the front matter has it, or else as the path has it. */
@@ -60,9 +62,11 @@ export function readAgents(sources: readonly Source[]): { agents: AgentFiles[]; 
     const definition = texts.find(({ place }) => place.part === 'definition')
     const yamlOf = (part: string): YamlText | undefined => parts.find(({ place }) => place.part === part)?.yaml
     const data = asRecord(definition?.frontMatter?.value)
-    const { format, name: expectedName } = (parts[0] as (typeof parts)[number]).place
+    const { place } = parts[0] as ReadPart
+    const { format, name: expectedName } = place
     return {
       format,
+      place,
       expectedName,
       name: typeof data['name'] === 'string' ? data['name'] : (expectedName ?? ''),
       data,
@@ -103,7 +107,11 @@ function readSource(source: Source, unread: Unread[]): ReadPart[] {
     return [{ source, place, text: readText(source, place) }]
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    unread.push({ path: source.path, reason: `the Markdown parser gave up: ${message}`, remedy: 'write it with less nesting' })
+    unread.push({
+      path: source.path,
+      reason: `the Markdown parser gave up: ${message}`,
+      remedy: 'write it with less nesting',
+    })
     return [{ source, place }]
   }
 }

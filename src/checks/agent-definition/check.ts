@@ -47,7 +47,12 @@ function findingsOf(agent: AgentFiles, surroundings: Surroundings): RawFinding[]
     rule
       .find(agent, surroundings)
       .filter(({ source }) => source.report)
-      .map(({ source, ...hit }: Hit) => ({ ...hit, rule: `agent-definition/${rule.id}`, path: source.path, basis: rule.basis })),
+      .map(({ source, ...hit }: Hit) => ({
+        ...hit,
+        rule: `agent-definition/${rule.id}`,
+        path: source.path,
+        basis: rule.basis,
+      })),
   )
 }
 
@@ -67,7 +72,11 @@ function collectComments(agent: AgentFiles, output: CheckOutput): void {
     if (!source.report) continue
     const comments = [...markdown.comments, ...(frontMatter?.comments ?? [])]
     output.comments?.push(...comments.map((comment) => ({ ...comment, path: source.path })))
-    output.blocks?.push(...blocksOf(source, markdown.units), ...blocksOf(source, markdown.fences), ...blocksOf(source, markdown.tables))
+    output.blocks?.push(
+      ...blocksOf(source, markdown.units),
+      ...blocksOf(source, markdown.fences),
+      ...blocksOf(source, markdown.tables),
+    )
   }
   for (const file of [agent.routing, agent.facts]) {
     if (file?.source.report !== true) continue
@@ -78,5 +87,5 @@ function collectComments(agent: AgentFiles, output: CheckOutput): void {
 const blocksOf = ({ path }: Source, ranges: readonly { start: number; end: number }[]) =>
   ranges.map(({ start, end }) => ({ path, start, end }))
 
-const groupOf = ({ definition, references, sources, format }: AgentFiles): string =>
-  `${format} ${definition?.place.group ?? references[0]?.place.group ?? sources[0]?.path ?? ''}`
+/** Agents see each other when one folder holds them; where no folder is known, each stands alone. */
+const groupOf = ({ place, format }: AgentFiles): string => `${format} ${place.group === '' ? place.agent : place.group}`

@@ -3,7 +3,20 @@ import type { AgentText } from './agent-files.ts'
 import type { Markdown } from './markdown.ts'
 import type { Range } from './yaml-text.ts'
 
-const SHELLS = ['sh', 'bash', 'zsh', 'shell', 'console', 'shell-session', 'terminal', 'powershell', 'ps1', 'pwsh', 'sql', 'text']
+const SHELLS = new Set([
+  'sh',
+  'bash',
+  'zsh',
+  'shell',
+  'console',
+  'shell-session',
+  'terminal',
+  'powershell',
+  'ps1',
+  'pwsh',
+  'sql',
+  'text',
+])
 
 export interface CommandPlace extends Range {
   text: string
@@ -19,7 +32,7 @@ export interface CommandPlace extends Range {
 export function commandPlaces({ source, markdown }: AgentText, pattern: RegExp, inWords: boolean): CommandPlace[] {
   const { text } = source
   const blocks = markdown.fences
-    .filter(({ info }) => info.length === 0 || SHELLS.includes((info[0] ?? '').toLowerCase()))
+    .filter(({ info }) => info.length === 0 || SHELLS.has((info[0] ?? '').toLowerCase()))
     .flatMap((fence) =>
       [...matches(text, pattern, fence.opening.end, fence.end)].map((hit) => ({
         ...hit,

@@ -17,7 +17,14 @@ export function factsOf({ facts }: AgentFiles): Fact[] {
     if (typeof data !== 'object' || data === null || Array.isArray(data)) return []
     const { id } = data as Record<string, unknown>
     const path = [index]
-    return [{ id: typeof id === 'string' ? id : undefined, range: facts.rangeOf([index, 'id']), path, data: data as Fact['data'] }]
+    return [
+      {
+        id: typeof id === 'string' ? id : undefined,
+        range: facts.rangeOf([index, 'id']),
+        path,
+        data: data as Fact['data'],
+      },
+    ]
   })
 }
 
@@ -29,7 +36,9 @@ export function citationsOf(agent: AgentFiles): (Range & { id: string; text: Age
     for (const match of source.text.slice(bodyStart).matchAll(/\[\^([\w.-]+)\]/g)) {
       const start = bodyStart + match.index
       const range = { start, end: start + match[0].length }
-      const code = [...markdown.fences, ...markdown.codes].some((each) => range.start >= each.start && range.end <= each.end)
+      const code = [...markdown.fences, ...markdown.codes].some(
+        (each) => range.start >= each.start && range.end <= each.end,
+      )
       if (!code) found.push({ ...range, id: match[1] ?? '', text })
     }
     return found

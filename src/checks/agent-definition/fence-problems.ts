@@ -23,7 +23,9 @@ function problemOf(fence: Fence, text: string): (Range & { message: string }) | 
   const [language = ''] = fence.info
   if (isPostgres(fence)) {
     const { problem } = parseSql(fence.value)
-    return problem === undefined ? undefined : { ...lineAt(fence, text, lineOfOffset(fence.value, problem.offset)), message: problem.message }
+    return problem === undefined
+      ? undefined
+      : { ...lineAt(fence, text, lineOfOffset(fence.value, problem.offset)), message: problem.message }
   }
   if (language === 'json') return jsonProblem(fence, text)
   if (language === 'yaml' || language === 'yml') return yamlProblem(fence, text)
@@ -37,7 +39,10 @@ function yamlProblem(fence: Fence, text: string): (Range & { message: string }) 
   const documents = parseAllDocuments(fence.value, { logLevel: 'silent', prettyErrors: false })
   const [error] = Array.isArray(documents) ? documents.flatMap((document) => document.errors) : []
   if (error === undefined) return undefined
-  return { ...lineAt(fence, text, lineOfOffset(fence.value, error.pos[0])), message: error.message.split('\n')[0] ?? '' }
+  return {
+    ...lineAt(fence, text, lineOfOffset(fence.value, error.pos[0])),
+    message: error.message.split('\n')[0] ?? '',
+  }
 }
 
 function jsonProblem(fence: Fence, text: string): (Range & { message: string }) | undefined {

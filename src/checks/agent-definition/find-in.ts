@@ -1,7 +1,12 @@
 import type { Range } from './yaml-text.ts'
 
 /** All matches of a global pattern between two offsets. */
-export function* matches(text: string, pattern: RegExp, start = 0, end: number = text.length): Generator<Range & { text: string }> {
+export function* matches(
+  text: string,
+  pattern: RegExp,
+  start = 0,
+  end: number = text.length,
+): Generator<Range & { text: string }> {
   const slice = start === 0 && end === text.length ? text : text.slice(start, end)
   for (const match of slice.matchAll(pattern)) {
     if (match[0] === '') continue

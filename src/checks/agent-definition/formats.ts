@@ -9,7 +9,7 @@ export interface Place {
   part: Part
   /** What identifies the agent: its folder, or the file itself where a file is an agent. */
   agent: string
-  /** The folder that holds the agents which see each other. */
+  /** The folder that holds the agents which see each other; empty when that is anybody's guess. */
   group: string
   /** The name the agent must have; undefined when the format does not tie it to the path. */
   name: string | undefined
@@ -32,15 +32,29 @@ interface Pattern {
  * (.github/agents, *.agent.md).
  */
 const PATTERNS: readonly Pattern[] = [
-  { format: 'skill', part: 'definition', path: /^(?<group>(?:.*\/)?)(?<agent>(?<name>[^/]+)\/)?SKILL\.md$/ },
+  {
+    format: 'skill',
+    part: 'definition',
+    path: /^(?<group>(?:.*\/)?skills\/)(?<agent>(?<name>[^/]+)\/)SKILL\.md$/,
+  },
+  { format: 'skill', part: 'definition', path: /^(?<agent>(?:.*\/)?(?<name>[^/]+)\/)SKILL\.md$/ },
+  { format: 'skill', part: 'definition', path: /^(?<agent>SKILL\.md)$/ },
   {
     format: 'skill',
     part: 'reference',
     path: /^(?<group>(?:.*\/)?skills\/)(?<agent>(?<name>[^/]+)\/)references\/(?<topic>.+)\.md$/,
   },
-  { format: 'claude', part: 'definition', path: /^(?<group>(?:.*\/)?\.claude\/agents\/)(?<agent>(?!.*README\.md$).+\.md)$/i },
-  { format: 'copilot', part: 'definition', path: /^(?<group>(?:.*\/)?\.github\/agents\/)(?<agent>(?!README\.md$)[^/]+\.md)$/i },
-  { format: 'copilot', part: 'definition', path: /^(?<group>(?:.*\/)?)(?<agent>[^/]+\.agent\.md)$/ },
+  {
+    format: 'claude',
+    part: 'definition',
+    path: /^(?<group>(?:.*\/)?\.claude\/agents\/)(?<agent>(?!.*README\.md$).+\.md)$/i,
+  },
+  {
+    format: 'copilot',
+    part: 'definition',
+    path: /^(?<group>(?:.*\/)?\.github\/agents\/)(?<agent>(?!README\.md$)[^/]+\.md)$/i,
+  },
+  { format: 'copilot', part: 'definition', path: /^(?<agent>(?:.*\/)?[^/]+\.agent\.md)$/ },
   { format: 'maifady', part: 'definition', path: /^(?<group>(?:.*\/)?agents\/)(?<agent>(?<name>[^/]+)\/)AGENT\.md$/ },
   { format: 'maifady', part: 'routing', path: /^(?<group>(?:.*\/)?agents\/)(?<agent>(?<name>[^/]+)\/)routing\.yaml$/ },
   { format: 'maifady', part: 'facts', path: /^(?<group>(?:.*\/)?agents\/)(?<agent>(?<name>[^/]+)\/)facts\.yaml$/ },
@@ -54,9 +68,14 @@ const PATTERNS: readonly Pattern[] = [
     part: 'definition',
     path: /^(?<group>(?:.*\/)?\.maifady\/agents\/)(?<agent>(?!README\.md$)(?<name>[^/]+)\.md)$/i,
   },
-  { format: 'maifady', part: 'definition', named: true, path: /^(?<group>(?:.*\/)?)(?<agent>(?<name>[^/]+)\/)?AGENT\.md$/ },
+  { format: 'maifady', part: 'definition', named: true, path: /^(?<agent>(?:(?:.*\/)?(?<name>[^/]+)\/)?)AGENT\.md$/ },
   // The shape of agents in a Claude Code plugin; while walking, `agents/*.md` is too often documentation.
-  { format: 'claude', part: 'definition', named: true, path: /^(?<group>(?:.*\/)?agents\/)(?<agent>(?!README\.md$)[^/]+\.md)$/i },
+  {
+    format: 'claude',
+    part: 'definition',
+    named: true,
+    path: /^(?<group>(?:.*\/)?agents\/)(?<agent>(?!README\.md$)[^/]+\.md)$/i,
+  },
 ]
 
 /** The place of a path, or undefined when no agent lives there. `named`: the user named this very path. */

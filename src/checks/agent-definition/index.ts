@@ -11,7 +11,7 @@ export const agentDefinition: CheckRow = {
   engines: [],
   accepts: (path) => placeOf(path, false) !== undefined,
   acceptsNamed: (path) => placeOf(path, true) !== undefined,
-  group: (path) => placeOf(path, true)?.group.replace(/\/$/, ''),
+  group: (path) => placeOf(path, true)?.group.replace(/\/$/, '') || undefined,
   load: () => import('./check.ts'),
   settings: () => import('./settings.ts'),
 }

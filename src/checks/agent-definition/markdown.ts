@@ -66,7 +66,10 @@ export function readMarkdown(text: string, from: number): Markdown {
   return {
     ...collected,
     sections: sectionsOf(collected.headings, text.length),
-    prose: mask(text, collected.runs.filter((run) => run.in === 'paragraph')),
+    prose: mask(
+      text,
+      collected.runs.filter((run) => run.in === 'paragraph'),
+    ),
     words: mask(text, collected.runs),
   }
 }
@@ -75,7 +78,9 @@ interface Run extends Range {
   in: Unit['kind']
 }
 
-type Collected = Omit<{ -readonly [Key in keyof Markdown]: Markdown[Key] }, 'sections' | 'prose' | 'words'> & { runs: Run[] }
+type Collected = Omit<{ -readonly [Key in keyof Markdown]: Markdown[Key] }, 'sections' | 'prose' | 'words'> & {
+  runs: Run[]
+}
 
 function collect(root: Nodes, text: string) {
   const headings: Heading[] = []
@@ -100,7 +105,8 @@ function collect(root: Nodes, text: string) {
     else if (node.type === 'table') tables.push(tableOf(node, text))
     else if (node.type === 'code') fences.push(...fenceOf(node, text))
     else if (node.type === 'inlineCode') codes.push({ ...range, text: node.value })
-    else if (node.type === 'link' || node.type === 'definition' || node.type === 'image') links.push({ ...range, url: node.url })
+    else if (node.type === 'link' || node.type === 'definition' || node.type === 'image')
+      links.push({ ...range, url: node.url })
     else if (node.type === 'html' && node.value.startsWith('<!--')) comments.push({ ...range, text: node.value })
     else if (node.type === 'text') runs.push({ ...range, in: kind })
     if ('children' in node) for (const child of node.children.toReversed()) stack.push({ node: child, kind })

@@ -3,7 +3,11 @@ import { isWithin } from './rule.ts'
 import type { Range } from './yaml-text.ts'
 
 /** Where a text points at `references/<topic>`, with or without `.md`: in links, in code, in words; not in fenced blocks. */
-export function referenceMentions({ source, bodyStart, markdown }: AgentText): (Range & { topic: string; suffix: string })[] {
+export function referenceMentions({
+  source,
+  bodyStart,
+  markdown,
+}: AgentText): (Range & { topic: string; suffix: string })[] {
   const mentions = []
   const pattern = /(?<![\w/.-])(?:\.\/)?references\/((?:[\w-]+\/)*[\w-]+)(\.[a-z]+)?/g
   pattern.lastIndex = bodyStart

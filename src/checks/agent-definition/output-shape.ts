@@ -5,21 +5,28 @@ import { sectionOf } from './rule.ts'
 import { readYamlText } from './yaml-text.ts'
 import type { Issue, YamlText } from './yaml-text.ts'
 
-const said = (description: string) => z.string().check(z.minLength(1), z.describe(description))
+const said = (description: string): z.ZodMiniString => z.string().check(z.minLength(1), z.describe(description))
 
 /** The JSON block with which every agent ends its answer. `schemas/agent-output.schema.json` is made of this. */
-export const agentOutput = z
+export const agentOutput: z.ZodMiniType = z
   .object({
-    agent: z.string().check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/), z.maxLength(64), z.describe('Name of the agent that answers.')),
+    agent: z
+      .string()
+      .check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/), z.maxLength(64), z.describe('Name of the agent that answers.')),
     verdict: z.enum(['pass', 'fail', 'needs-input']),
     findings: z.array(
       z.object({
         id: z
           .string()
-          .check(z.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/), z.describe('Rule of a check, or a manual rule under the name of the agent.')),
+          .check(
+            z.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+            z.describe('Rule of a check, or a manual rule under the name of the agent.'),
+          ),
         severity: z.enum(['error', 'warning', 'note']),
         path: said('File, relative to the root of the repository.'),
-        line: z.optional(z.int().check(z.positive(), z.describe('1-based; absent when the finding is about the whole file.'))),
+        line: z.optional(
+          z.int().check(z.positive(), z.describe('1-based; absent when the finding is about the whole file.')),
+        ),
         evidence: said('Quoted text or output of a tool, never a paraphrase.'),
         fix: said('What to write instead.'),
       }),
@@ -42,7 +49,9 @@ export const agentOutput = z
         .array(
           z.object({
             path: said('File, relative to the root of the repository.'),
-            sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/), z.describe('Digest of the content, so that a later edit shows.')),
+            sha256: z
+              .string()
+              .check(z.regex(/^[0-9a-f]{64}$/), z.describe('Digest of the content, so that a later edit shows.')),
           }),
         )
         .check(z.describe('The files that were written; for agents that generate.')),
@@ -78,6 +87,10 @@ export function readOutputSample(text: AgentText): OutputSample | undefined {
   const result = agentOutput.safeParse(value)
   const issues = result.success
     ? []
-    : result.error.issues.map(({ path, message }): Issue => ({ kind: 'wrong', path, message: message.replace(/^Invalid (?:input|option|string): /, '') }))
+    : result.error.issues.map(({ path, message }): Issue => ({
+        kind: 'wrong',
+        path,
+        message: message.replace(/^Invalid (?:input|option|string): /, ''),
+      }))
   return { fence, yaml: { ...yaml, value }, issues }
 }

@@ -26,7 +26,15 @@ export function ruleRows(text: AgentText): RuleRow[] {
         end: first.start + match.index + match[0].length,
       }))
       const rule = second ?? first
-      return [{ start, end, ids, check: cells.at(-1)?.text ?? '', rule: { start: rule.start, end: rule.end, text: rule.text } }]
+      return [
+        {
+          start,
+          end,
+          ids,
+          check: cells.at(-1)?.text ?? '',
+          rule: { start: rule.start, end: rule.end, text: rule.text },
+        },
+      ]
     }),
   )
 }

@@ -1,4 +1,5 @@
 import type { Source } from '../check.ts'
+import { rulePage } from '../rule-page.ts'
 import type { Basis, Rule, Severity } from '../finding.ts'
 import type { AgentFiles, AgentText } from './agent-files.ts'
 import type { FormatId } from './formats.ts'
@@ -52,7 +53,7 @@ export const ruleData = ({ id, title, severity, why, fix, sameAs }: AgentRule): 
   fix,
   since: '0.1.0',
   sameAs,
-  docs: `https://github.com/maifady/maifady-mcp/blob/main/docs/rules/agent-definition/${id}.md`,
+  docs: rulePage(`agent-definition/${id}`),
 })
 
 /** The definition and its references. */

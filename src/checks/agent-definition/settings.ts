@@ -1,7 +1,12 @@
 import * as z from 'zod'
 
 /** The section `agent-definition` of the settings. */
-export const schema = z.strictObject({
+export interface AgentDefinitionSettings {
+  factMaxAgeDays: number
+  agents: string[]
+}
+
+export const schema: z.ZodType<AgentDefinitionSettings> = z.strictObject({
   factMaxAgeDays: z
     .int()
     .positive()
@@ -12,5 +17,3 @@ export const schema = z.strictObject({
     .default([])
     .describe('Names of agents that live elsewhere and to which hand-offs may lead.'),
 })
-
-export type AgentDefinitionSettings = z.infer<typeof schema>

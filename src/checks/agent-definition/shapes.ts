@@ -32,9 +32,18 @@ const skill = z.strictObject({
   metadata: optional(z.record(z.string(), anything)),
   'allowed-tools': optional(toolList),
   ...Object.fromEntries(
-    ['when_to_use', 'argument-hint', 'arguments', 'disallowed-tools', 'model', 'effort', 'context', 'agent', 'hooks', 'paths'].map(
-      (key) => [key, optional(anything)],
-    ),
+    [
+      'when_to_use',
+      'argument-hint',
+      'arguments',
+      'disallowed-tools',
+      'model',
+      'effort',
+      'context',
+      'agent',
+      'hooks',
+      'paths',
+    ].map((key) => [key, optional(anything)]),
   ),
   shell: optional(anything),
   background: optional(flag),
@@ -112,7 +121,10 @@ function toIssues(issue: z.core.$ZodIssue, value: unknown, keys: readonly string
       return { kind: 'unknown', path: [...issue.path, key], message }
     })
   }
-  const present = issue.path.reduce<unknown>((parent, key) => (parent as Record<PropertyKey, unknown> | undefined)?.[key], value)
+  const present = issue.path.reduce<unknown>(
+    (parent, key) => (parent as Record<PropertyKey, unknown> | undefined)?.[key],
+    value,
+  )
   const kind = present === undefined ? 'missing' : 'wrong'
   return [{ kind, path: issue.path, message: issue.message.replace(/^Invalid (?:input|option): /, '') }]
 }

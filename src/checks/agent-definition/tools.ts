@@ -5,7 +5,9 @@ export function toolsOf({ data, format }: AgentFiles): { tool: string; path: rea
   const key = format === 'skill' ? 'allowed-tools' : 'tools'
   const value = data[key]
   if (Array.isArray(value)) {
-    return value.flatMap((tool: unknown, index) => (typeof tool === 'string' ? [{ tool: tool.trim(), path: [key, index] }] : []))
+    return value.flatMap((tool: unknown, index) =>
+      typeof tool === 'string' ? [{ tool: tool.trim(), path: [key, index] }] : [],
+    )
   }
   if (typeof value !== 'string') return undefined
   // Commas or spaces stand between them, and may stand inside `Bash(git log:*)`.

@@ -47,7 +47,8 @@ export function readYamlText(source: Source, start: number, end: number): YamlTe
     rangeOf: () => whole,
     keyRangeOf: () => whole,
   })
-  if (text.length > MAX_LENGTH) return broken(`the YAML has ${text.length} characters; more than ${MAX_LENGTH} are not read`)
+  if (text.length > MAX_LENGTH)
+    return broken(`the YAML has ${text.length} characters; more than ${MAX_LENGTH} are not read`)
   const { value, error } = readYaml(text)
   if (error !== undefined) {
     const from = start + lineStart(text, error.line)
@@ -83,7 +84,9 @@ function walk(root: Node | null, path: readonly PropertyKey[]): { node: Node | u
   let key: Node | undefined
   for (const step of path) {
     if (isMap(node)) {
-      const pair = (node.items as Pair<Node, Node | null>[]).find((each) => isScalar(each.key) && each.key.value === step)
+      const pair = (node.items as Pair<Node, Node | null>[]).find(
+        (each) => isScalar(each.key) && each.key.value === step,
+      )
       if (pair === undefined) break
       key = pair.key
       node = pair.value ?? pair.key

@@ -105,5 +105,5 @@ export const DEAD_TECHNOLOGY: readonly DeadTechnology[] = [
 ]
 
 /** Words that show that a text knows. */
-export const PAST =
+export const PAST: RegExp =
   /\b(?:legacy|deprecat\w+|retired?|retirement|archived?|removed?|removal|end[- ]of[- ]life|EOL|obsolete|unmaintained|unsupported|discontinued|superseded|maintenance mode|sunset\w*|dead|outdated|old(?:er)?|ended|ends|gone|was|were|former(?:ly)?|past|no longer|migrat\w+|upgrad\w+|modernis\w+|moderniz\w+|mov(?:e|es|ed|ing) (?:off|away|from)|replac\w+|instead|rather than|avoid\w*|do not|don[’']t|never|not|detect\w*|flag\w*|convert\w*)\b/i

@@ -15,7 +15,9 @@ export const aliasConflict: AgentRule = {
     const { routing } = agent
     if (routing === undefined) return []
     return aliasesOf(agent).flatMap((alias, index) => {
-      const owner = neighbours.find((other) => other !== agent && (other.name === alias || aliasesOf(other).includes(alias)))
+      const owner = neighbours.find(
+        (other) => other !== agent && (other.name === alias || aliasesOf(other).includes(alias)),
+      )
       const again = aliasesOf(agent).indexOf(alias) < index
       const says =
         alias === agent.name || again

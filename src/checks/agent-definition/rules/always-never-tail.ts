@@ -12,7 +12,12 @@ export const alwaysNeverTail: AgentRule = {
   sameAs: [],
   find: ({ definition }) =>
     (definition?.markdown.headings ?? []).flatMap(({ text, start, end }) => {
-      if (!/^(?:always|never|do(?:n'?t|n’t| not)?s?|remember|golden rules|key principles|constraints)\b(?: ?[/&] ?\w+'?t?| and \w+)?:?$/i.test(text)) return []
+      if (
+        !/^(?:always|never|do(?:n'?t|n’t| not)?s?|remember|golden rules|key principles|constraints)\b(?: ?[/&] ?\w+'?t?| and \w+)?:?$/i.test(
+          text,
+        )
+      )
+        return []
       const message = `The section "${text}" restates rules; put each into the row of its rule.`
       return definition === undefined ? [] : [{ source: definition.source, start, end, message }]
     }),

@@ -12,10 +12,10 @@ export const blockPair: AgentRule = {
   sameAs: [],
   find: (agent) =>
     textsOf(agent).flatMap(({ source, markdown: { fences } }) => {
-      const good = fences.flatMap(({ info }) => ruleAfter(info, 'good') ?? [])
+      const good = new Set(fences.flatMap(({ info }) => ruleAfter(info, 'good') ?? []))
       return fences.flatMap(({ info, opening }) => {
         const rule = ruleAfter(info, 'bad')
-        if (rule === undefined || good.includes(rule)) return []
+        if (rule === undefined || good.has(rule)) return []
         return [{ source, ...opening, message: `No block of this file shows the good form for "${rule}".` }]
       })
     }),

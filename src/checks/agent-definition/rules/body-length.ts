@@ -16,6 +16,13 @@ export const bodyLength: AgentRule = {
     const { source, bodyStart } = definition
     const lines = source.text.slice(bodyStart).trim().split('\n').length
     if (lines <= LINES) return []
-    return [{ source, start: bodyStart, end: bodyStart + 1, message: `The skill has ${lines} lines; the specification asks for fewer than ${LINES}.` }]
+    return [
+      {
+        source,
+        start: bodyStart,
+        end: bodyStart + 1,
+        message: `The skill has ${lines} lines; the specification asks for fewer than ${LINES}.`,
+      },
+    ]
   },
 }

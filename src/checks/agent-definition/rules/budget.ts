@@ -32,7 +32,8 @@ export const budget: AgentRule = {
         if (body.length > COPILOT) say(`The prompt has ${body.length} characters; GitHub takes ${COPILOT}.`)
       } else {
         const tier = data['tier'] === 'lite' ? 'lite' : 'premium'
-        if (body.length > CORE[tier]) say(`The core has ${body.length} characters; ${CORE[tier]} are the most for tier ${tier}.`)
+        if (body.length > CORE[tier])
+          say(`The core has ${body.length} characters; ${CORE[tier]} are the most for tier ${tier}.`)
         else if (JSON.stringify(body).length > SERIALISED) {
           say(`The core has ${JSON.stringify(body).length} characters as JSON; clients cut beyond ${SERIALISED}.`)
         }
@@ -44,8 +45,20 @@ export const budget: AgentRule = {
       const body = source.text.slice(bodyStart).trim()
       const lines = body.split('\n').length
       const end = Math.max(source.text.indexOf('\n'), 1)
-      if (body.length > REFERENCE) hits.push({ source, start: 0, end, message: `The reference has ${body.length} characters; ${REFERENCE} are the most.` })
-      if (lines > REFERENCE_LINES) hits.push({ source, start: 0, end, message: `The reference has ${lines} lines; ${REFERENCE_LINES} are the most.` })
+      if (body.length > REFERENCE)
+        hits.push({
+          source,
+          start: 0,
+          end,
+          message: `The reference has ${body.length} characters; ${REFERENCE} are the most.`,
+        })
+      if (lines > REFERENCE_LINES)
+        hits.push({
+          source,
+          start: 0,
+          end,
+          message: `The reference has ${lines} lines; ${REFERENCE_LINES} are the most.`,
+        })
     }
     return hits
   },

@@ -6,7 +6,8 @@ import { wordsOf } from '../similarity.ts'
 const DEMAND = /\b(?:always|must(?! not)|you should(?! not)|make sure to)\s+([^.;:!?\n|]{4,120})/gi
 const BAN = /\b(?:never|must not|do not|don[’']t|you should not)\s+([^.;:!?\n|]{4,120})/gi
 /** "Always X when A" and "never X when B" go together. */
-const CONDITION = /\b(?:when|if|unless|except|until|while|during|for|in|on|before|after|without|inside|outside|only|with)\b/i
+const CONDITION =
+  /\b(?:when|if|unless|except|until|while|during|for|in|on|before|after|without|inside|outside|only|with)\b/i
 
 export const contradiction: AgentRule = {
   id: 'contradiction',
@@ -19,14 +20,24 @@ export const contradiction: AgentRule = {
   sameAs: [],
   find: (agent) =>
     textsOf(agent).flatMap(({ source, markdown: { words } }) => {
-      const demands = new Map([...matches(words, DEMAND)].flatMap((hit) => subject(hit.text, DEMAND).map((key) => [key, hit] as const)))
+      const demands = new Map(
+        [...matches(words, DEMAND)].flatMap((hit) => subject(hit.text, DEMAND).map((key) => [key, hit] as const)),
+      )
       return [...matches(words, BAN)].flatMap((ban) =>
         subject(ban.text, BAN).flatMap((key) => {
           const demand = demands.get(key)
           if (demand === undefined) return []
           const line = words.slice(0, demand.start).split('\n').length
           const message = `Line ${line} demands what this forbids: "${demand.text.trim()}".`
-          return [{ source, start: ban.start, end: ban.start + ban.text.trimEnd().length, message, evidence: ban.text.trim() }]
+          return [
+            {
+              source,
+              start: ban.start,
+              end: ban.start + ban.text.trimEnd().length,
+              message,
+              evidence: ban.text.trim(),
+            },
+          ]
         }),
       )
     }),

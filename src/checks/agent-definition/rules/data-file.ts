@@ -18,7 +18,8 @@ export const dataFile: AgentRule = {
       return issues.map(({ kind, path, message }) => {
         const key = path.join('.')
         const range = kind === 'unknown' ? file.keyRangeOf(path) : file.rangeOf(path)
-        const text = kind === 'unknown' ? `Nothing reads the key "${key}"; ${message}` : `"${key}" is wrong: ${message}.`
+        const text =
+          kind === 'unknown' ? `Nothing reads the key "${key}"; ${message}` : `"${key}" is wrong: ${message}.`
         return { source, ...range, message: text }
       })
     }),

@@ -13,7 +13,12 @@ export const descriptionNotFor: AgentRule = {
   find: (agent) => {
     const text = frontText(agent, 'description')?.trim()
     if (agent.definition === undefined || text === undefined || text === '') return []
-    if (/\bnot (?:for|to be used)\b|\bnever for\b|\bno (?:es )?para\b|\bpas pour\b|ではない|向きではない|不用于|不适用/i.test(text)) return []
+    if (
+      /\bnot (?:for|to be used)\b|\bnever for\b|\bno (?:es )?para\b|\bpas pour\b|ではない|向きではない|不用于|不适用/i.test(
+        text,
+      )
+    )
+      return []
     const message = 'The description does not say what the agent is not for; add "Not for … (other-agent)".'
     return [{ source: agent.definition.source, ...frontRange(agent.definition, ['description']), message }]
   },

@@ -22,8 +22,14 @@ export const description: AgentRule = {
     if (format !== 'claude' && /[<>]/.test(text)) hits.push('The description has "<" or ">", which can pass for a tag.')
     const person = /^(?:I|I'm|I’m|I'll|We|You|My|Me)\b[^.]*|\bI (?:can|will|help|am)\b[^.]*/.exec(text)?.[0]
     if (person !== undefined && format !== 'claude') {
-      hits.push(`The description speaks as or to a person ("${person.slice(0, 60)}"); say in the third person what the agent is.`)
+      hits.push(
+        `The description speaks as or to a person ("${person.slice(0, 60)}"); say in the third person what the agent is.`,
+      )
     }
-    return hits.map((message) => ({ source: definition.source, ...(definition.frontMatter?.rangeOf(['description']) ?? { start: 0, end: 3 }), message }))
+    return hits.map((message) => ({
+      source: definition.source,
+      ...(definition.frontMatter?.rangeOf(['description']) ?? { start: 0, end: 3 }),
+      message,
+    }))
   },
 }

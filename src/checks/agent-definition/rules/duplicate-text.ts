@@ -39,6 +39,10 @@ function shingles({ definition }: AgentFiles): { key: string; start: number; end
   const words = [...matches(definition?.markdown.prose ?? '', /[\p{L}\p{N}]+/gu)]
   return words.slice(0, Math.max(0, words.length - SHINGLE + 1)).map((word, index) => {
     const run = words.slice(index, index + SHINGLE)
-    return { key: run.map(({ text }) => text.toLowerCase()).join(' '), start: word.start, end: run.at(-1)?.end ?? word.end }
+    return {
+      key: run.map(({ text }) => text.toLowerCase()).join(' '),
+      start: word.start,
+      end: run.at(-1)?.end ?? word.end,
+    }
   })
 }

@@ -4,7 +4,8 @@ import type { AgentRule } from '../rule.ts'
 
 /** Longer than any digest that is written out: SHA-512 has 88 characters in base64 and 128 in hexadecimal. */
 const BASE64 = /(?:[A-Za-z0-9+/_-]{120,}|(?:[A-Za-z0-9+/]{60,76}\r?\n[ \t]*){2,}[A-Za-z0-9+/]+)={0,2}/g
-const HEX = /\b(?:[0-9a-f]{2}){65,}\b|(?:\\x[0-9a-f]{2}){16,}|(?:\\u[0-9a-f]{4}){16,}|(?:%[0-9a-f]{2}){24,}|(?:&#x?[0-9a-f]+;){16,}/gi
+const HEX =
+  /\b(?:[0-9a-f]{2}){65,}\b|(?:\\x[0-9a-f]{2}){16,}|(?:\\u[0-9a-f]{4}){16,}|(?:%[0-9a-f]{2}){24,}|(?:&#x?[0-9a-f]+;){16,}/gi
 
 export const encodedPayload: AgentRule = {
   id: 'encoded-payload',

@@ -16,7 +16,11 @@ export const factSource: AgentRule = {
     if (facts === undefined) return []
     const entries = factsOf(agent)
     return entries.flatMap(({ id, range, path, data }) => {
-      const wrong = (key: string, message: string) => ({ source: facts.source, ...facts.rangeOf([...path, key]), message })
+      const wrong = (key: string, message: string) => ({
+        source: facts.source,
+        ...facts.rangeOf([...path, key]),
+        message,
+      })
       const missing = ['id', 'claim', 'versions', 'source', 'checked', 'expires']
         .filter((key) => typeof data[key] !== 'string' || data[key].trim() === '')
         .map((key) => ({ source: facts.source, ...range, message: `The fact "${id ?? '?'}" has no ${key}.` }))
@@ -27,9 +31,11 @@ export const factSource: AgentRule = {
         hits.push(wrong('source', 'The source is neither an https address nor "executed …".'))
       }
       for (const [key, date] of Object.entries({ checked, expires })) {
-        if (typeof date === 'string' && !isDate(date)) hits.push(wrong(key, `"${date.slice(0, 40)}" is no date of the form YYYY-MM-DD.`))
+        if (typeof date === 'string' && !isDate(date))
+          hits.push(wrong(key, `"${date.slice(0, 40)}" is no date of the form YYYY-MM-DD.`))
       }
-      if (typeof checked === 'string' && isDate(checked) && checked > today) hits.push(wrong('checked', `${checked} is in the future.`))
+      if (typeof checked === 'string' && isDate(checked) && checked > today)
+        hits.push(wrong('checked', `${checked} is in the future.`))
       return hits
     })
   },

@@ -16,12 +16,18 @@ export const factStale: AgentRule = {
     if (facts === undefined) return []
     return factsOf(agent).flatMap(({ id, path, data }) => {
       const { checked, expires } = data
-      const say = (key: string, message: string) => [{ source: facts.source, ...facts.rangeOf([...path, key]), message }]
+      const say = (key: string, message: string) => [
+        { source: facts.source, ...facts.rangeOf([...path, key]), message },
+      ]
       if (typeof expires === 'string' && /^\d{4}-/.test(expires) && expires < today) {
         return say('expires', `The fact "${id ?? '?'}" expired on ${expires}.`)
       }
       const age = typeof checked === 'string' ? (Date.parse(today) - Date.parse(checked)) / 86_400_000 : Number.NaN
-      if (age > factMaxAgeDays) return say('checked', `The fact "${id ?? '?'}" was checked ${Math.floor(age)} days ago; ${factMaxAgeDays} are the most.`)
+      if (age > factMaxAgeDays)
+        return say(
+          'checked',
+          `The fact "${id ?? '?'}" was checked ${Math.floor(age)} days ago; ${factMaxAgeDays} are the most.`,
+        )
       return []
     })
   },

@@ -16,7 +16,9 @@ export const factUnused: AgentRule = {
     if (facts === undefined || definition === undefined) return []
     const cited = new Set(citationsOf(agent).map(({ id }) => id))
     return factsOf(agent).flatMap(({ id, range }) =>
-      id === undefined || cited.has(id) ? [] : [{ source: facts.source, ...range, message: `Nothing cites the fact "${id}".` }],
+      id === undefined || cited.has(id)
+        ? []
+        : [{ source: facts.source, ...range, message: `Nothing cites the fact "${id}".` }],
     )
   },
 }

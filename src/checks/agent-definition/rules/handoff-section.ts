@@ -14,9 +14,8 @@ export const handoffSection: AgentRule = {
   find: (agent) => {
     const { definition } = agent
     if (definition === undefined || sectionOf(definition, /^hand-?offs\b/i) === undefined) return []
-    const body = definition.source.text.slice(definition.bodyStart)
     return handoffsOf(agent)
-      .filter(({ to }) => !body.includes(to))
+      .filter(({ to }) => definition.source.text.indexOf(to, definition.bodyStart) === -1)
       .map(({ to, path }) => ({
         source: definition.source,
         ...frontRange(definition, path),

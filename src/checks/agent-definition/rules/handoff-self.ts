@@ -14,9 +14,9 @@ export const handoffSelf: AgentRule = {
   find: (agent) => {
     const { definition } = agent
     if (definition === undefined) return []
-    const own = [agent.name, ...aliasesOf(agent)]
+    const own = new Set([agent.name, ...aliasesOf(agent)])
     return handoffsOf(agent)
-      .filter(({ to }) => own.includes(to))
+      .filter(({ to }) => own.has(to))
       .map(({ to, path }) => ({
         source: definition.source,
         ...frontRange(definition, path),

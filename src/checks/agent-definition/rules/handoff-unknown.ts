@@ -23,7 +23,8 @@ export const handoffUnknown: AgentRule = {
     if (definition !== undefined) {
       const { source, frontMatter, markdown } = definition
       for (const { to, path } of handoffsOf(agent)) {
-        if (frontMatter !== undefined && !names.includes(to)) hits.push({ source, ...frontMatter.rangeOf(path), message: say(to) })
+        if (frontMatter !== undefined && !names.includes(to))
+          hits.push({ source, ...frontMatter.rangeOf(path), message: say(to) })
       }
       const section = sectionOf(definition, /^hand-?offs\b/i)
       for (const { start, end, text } of markdown.codes) {

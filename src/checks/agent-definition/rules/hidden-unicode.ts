@@ -8,7 +8,7 @@ import type { AgentRule } from '../rule.ts'
  */
 const HIDDEN =
   // oxlint-disable-next-line no-control-regex, no-misleading-character-class
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}]|(?<!^)\ufeff|(?<![\p{L}\p{M}\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])[\u200c\u200d]|(?<![\p{Extended_Pictographic}\p{Emoji}])[\ufe00-\ufe0f]|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]/gu
+  /(?:[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}]|(?<!^)\ufeff|(?<![\p{L}\p{M}\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])[\u200c\u200d]|(?<![\p{Extended_Pictographic}\p{Emoji}])[\ufe00-\ufe0f]|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}])+/gu
 
 export const hiddenUnicode: AgentRule = {
   id: 'hidden-unicode',
@@ -20,22 +20,20 @@ export const hiddenUnicode: AgentRule = {
   fix: 'Remove them; a file that needs one can say it in words (U+200B).',
   sameAs: [],
   find: ({ sources }) =>
-    sources.flatMap((source) => {
-      const found = [...matches(source.text, HIDDEN)]
-      // One finding for a run: a smuggled sentence is one thing.
-      const runs = found.filter(({ start }, index) => found[index - 1]?.end !== start)
-      return runs.map((run) => {
-        const from = found.indexOf(run)
-        let last = from
-        while (found[last + 1]?.start === found[last]?.end && last + 1 < found.length) last += 1
-        const end = found[last]?.end ?? run.end
-        const names = [...source.text.slice(run.start, end)].slice(0, 4).map(codePoint).join(' ')
-        const count = last - from + 1
-        const message = `${count === 1 ? 'A character is' : `${count} characters are`} invisible: ${names}${count > 4 ? ' …' : ''}.`
-        const fix = { description: 'Remove them', edits: [{ start: run.start, end, text: '' }] }
-        return { source, start: run.start, end, message, evidence: names, fix }
-      })
-    }),
+    sources.flatMap((source) =>
+      // A run is one finding: a smuggled sentence is one thing.
+      [...matches(source.text, HIDDEN)].map(({ start, end, text }) => {
+        const points = Array.from(text, codePoint)
+        const names = points.slice(0, 4).join(' ') + (points.length > 4 ? ' …' : '')
+        const message =
+          points.length === 1
+            ? `A character is invisible: ${names}.`
+            : `${points.length} characters are invisible: ${names}.`
+        const fix = { description: 'Remove them', edits: [{ start, end, text: '' }] }
+        return { source, start, end, message, evidence: names, fix }
+      }),
+    ),
 }
 
-const codePoint = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+const codePoint = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

@@ -25,7 +25,9 @@ export const name: AgentRule = {
     if (expectedName !== undefined && value !== expectedName && format !== 'claude') {
       hits.push(`The name is "${value.slice(0, 80)}" but its folder or file is called "${expectedName}".`)
     }
-    const twin = neighbours.find((other) => other !== agent && other.data['name'] === value && textsOf(other).length > 0)
+    const twin = neighbours.find(
+      (other) => other !== agent && other.data['name'] === value && textsOf(other).length > 0,
+    )
     if (twin !== undefined) hits.push(`The name "${value}" is also that of ${twin.sources[0]?.path}.`)
     return hits.map((message) => ({ source, ...range, message }))
   },

@@ -15,7 +15,9 @@ export const orphan: AgentRule = {
     const { definition } = agent
     if (definition === undefined) return []
     // A folder of agents that stand alone has no graph to be missing from.
-    const links = neighbours.flatMap((from) => handoffsOf(from).map(({ to }) => ({ from, target: resolve(to, neighbours) })))
+    const links = neighbours.flatMap((from) =>
+      handoffsOf(from).map(({ to }) => ({ from, target: resolve(to, neighbours) })),
+    )
     const inside = links.filter(({ from, target }) => target !== undefined && target !== from)
     if (inside.length === 0 || inside.some(({ target }) => target === agent)) return []
     const message = `No agent of this folder hands off to "${agent.name}".`

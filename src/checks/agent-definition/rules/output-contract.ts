@@ -18,7 +18,9 @@ export const outputContract: AgentRule = {
     const section = sectionOf(definition, /^output\b/i)
     if (section === undefined) return []
     const { source } = definition
-    const jsonBlock = definition.markdown.fences.some(({ info, start }) => info[0] === 'json' && start > section.start && start < section.end)
+    const jsonBlock = definition.markdown.fences.some(
+      ({ info, start }) => info[0] === 'json' && start > section.start && start < section.end,
+    )
     if (output === undefined) {
       return jsonBlock ? [] : [{ source, ...section.heading, message: 'The section "Output" has no `json` block.' }]
     }
@@ -29,15 +31,32 @@ export const outputContract: AgentRule = {
     })
     const sample = yaml.value as { agent?: unknown; findings?: unknown; handoffs?: unknown }
     if (typeof sample.agent === 'string' && sample.agent !== name) {
-      hits.push({ source, ...yaml.rangeOf(['agent']), message: `The sample is that of "${sample.agent.slice(0, 80)}"; this agent is "${name}".` })
+      hits.push({
+        source,
+        ...yaml.rangeOf(['agent']),
+        message: `The sample is that of "${sample.agent.slice(0, 80)}"; this agent is "${name}".`,
+      })
     }
-    const ids = [...surroundings.known.rules, ...ruleRows(definition).flatMap((row) => row.ids.map(({ id }) => id))]
+    const ids = new Set([
+      ...surroundings.known.rules,
+      ...ruleRows(definition).flatMap((row) => row.ids.map(({ id }) => id)),
+    ])
     for (const [index, id] of fieldOf(sample.findings, 'id')) {
-      if (!ids.includes(id)) hits.push({ source, ...yaml.rangeOf(['findings', index, 'id']), message: `There is no rule "${id.slice(0, 120)}".` })
+      if (!ids.has(id))
+        hits.push({
+          source,
+          ...yaml.rangeOf(['findings', index, 'id']),
+          message: `There is no rule "${id.slice(0, 120)}".`,
+        })
     }
     const names = reachable(surroundings)
     for (const [index, to] of fieldOf(sample.handoffs, 'to')) {
-      if (!names.includes(to)) hits.push({ source, ...yaml.rangeOf(['handoffs', index, 'to']), message: `There is no agent "${to.slice(0, 80)}".` })
+      if (!names.includes(to))
+        hits.push({
+          source,
+          ...yaml.rangeOf(['handoffs', index, 'to']),
+          message: `There is no agent "${to.slice(0, 80)}".`,
+        })
     }
     return hits
   },

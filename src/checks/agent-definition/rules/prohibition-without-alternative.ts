@@ -3,7 +3,8 @@ import type { AgentRule } from '../rule.ts'
 import { ruleRows } from '../rule-rows.ts'
 
 const PROHIBITS = /^\W*(?:never|do not|don[’']t|avoid|no)\b/i
-const ALTERNATIVE = /[:;,→–—]|->|\b(?:instead|use|rather|prefer|but|unless|until|before|first|then|only|without|with|go|goes)\b/i
+const ALTERNATIVE =
+  /[:;,→–—]|->|\b(?:instead|use|rather|prefer|but|unless|until|before|first|then|only|without|with|go|goes)\b/i
 
 export const prohibitionWithoutAlternative: AgentRule = {
   id: 'prohibition-without-alternative',
@@ -18,7 +19,14 @@ export const prohibitionWithoutAlternative: AgentRule = {
     if (definition === undefined) return []
     return ruleRows(definition).flatMap(({ rule }) => {
       if (!PROHIBITS.test(rule.text) || ALTERNATIVE.test(rule.text.replace(PROHIBITS, ''))) return []
-      return [{ source: definition.source, start: rule.start, end: rule.end, message: 'The rule forbids without naming what to do in its place.' }]
+      return [
+        {
+          source: definition.source,
+          start: rule.start,
+          end: rule.end,
+          message: 'The rule forbids without naming what to do in its place.',
+        },
+      ]
     })
   },
 }

@@ -15,7 +15,8 @@ export const referenceLink: AgentRule = {
   find: (agent) => {
     const topics = agent.references.flatMap(({ place }) => place.topic ?? [])
     // The references of a skill outside a folder `skills` are not among the sources.
-    if (agent.format === 'skill' && !/(?:^|\/)skills\/[^/]+\/SKILL\.md$/.test(agent.definition?.source.path ?? '')) return []
+    if (agent.format === 'skill' && !/(?:^|\/)skills\/[^/]+\/SKILL\.md$/.test(agent.definition?.source.path ?? ''))
+      return []
     const dangling = textsOf(agent).flatMap((text) =>
       referenceMentions(text).flatMap(({ start, end, topic, suffix }) => {
         if (topics.includes(topic) || (suffix !== '.md' && (suffix !== '' || agent.format === 'skill'))) return []
@@ -26,7 +27,12 @@ export const referenceLink: AgentRule = {
     )
     const nested = agent.references
       .filter(({ place }) => place.topic?.includes('/') === true)
-      .map(({ source }) => ({ source, start: 0, end: 1, message: 'The reference lies deeper than one level; move it into references/.' }))
+      .map(({ source }) => ({
+        source,
+        start: 0,
+        end: 1,
+        message: 'The reference lies deeper than one level; move it into references/.',
+      }))
     return [...dangling, ...nested]
   },
 }

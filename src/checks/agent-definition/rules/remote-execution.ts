@@ -9,7 +9,7 @@ export const remoteExecution: AgentRule = {
   severity: 'error',
   basis: 'pattern',
   formats: ALL,
-  why: 'Whoever owns the address then decides what runs on the user\'s machine, today and after every later change.',
+  why: "Whoever owns the address then decides what runs on the user's machine, today and after every later change.",
   fix: 'Install a named version from a registry, or download, check the digest, show it, and wait for a yes.',
   sameAs: [],
   find: (agent) =>

@@ -15,7 +15,8 @@ export const routingMissing: AgentRule = {
     const { definition, routing } = agent
     if (definition === undefined || routing?.error !== undefined || examplesOf(agent).length > 0) return []
     const source = routing?.source ?? definition.source
-    const message = routing === undefined ? 'There is no routing.yaml beside this file.' : 'There is no example request.'
+    const message =
+      routing === undefined ? 'There is no routing.yaml beside this file.' : 'There is no example request.'
     return [{ source, start: 0, end: Math.min(3, source.text.length), message }]
   },
 }

@@ -16,6 +16,11 @@ export const ruleDuplicate: AgentRule = {
     const ids = ruleRows(definition).flatMap((row) => row.ids)
     return ids
       .filter(({ id }, index) => ids.findIndex((each) => each.id === id) < index)
-      .map(({ id, start, end }) => ({ source: definition.source, start, end, message: `"${id}" stands in an earlier row.` }))
+      .map(({ id, start, end }) => ({
+        source: definition.source,
+        start,
+        end,
+        message: `"${id}" stands in an earlier row.`,
+      }))
   },
 }

@@ -9,12 +9,14 @@ export const ruleIdUnknown: AgentRule = {
   basis: 'parsed',
   formats: OURS,
   why: 'The promise of an agent is that its rules are checked. An id that no check owns is a promise that nothing keeps.',
-  fix: 'Use an id that `maifady-mcp rules` lists, or mark the rule `manual` under the agent\'s own name.',
+  fix: "Use an id that `maifady-mcp rules` lists, or mark the rule `manual` under the agent's own name.",
   sameAs: [],
   find: (agent, { known }) => {
     const { definition, data } = agent
     const hits: Hit[] = []
-    const checks = Array.isArray(data['checks']) ? data['checks'].filter((each): each is string => typeof each === 'string') : []
+    const checks = Array.isArray(data['checks'])
+      ? data['checks'].filter((each): each is string => typeof each === 'string')
+      : []
     const hint = (name: string, names: readonly string[]): string => {
       const word = nearest(name, names)
       return word === undefined ? '' : ` Did you mean "${word}"?`
@@ -34,7 +36,11 @@ export const ruleIdUnknown: AgentRule = {
         const index = info.findIndex((word) => word === 'bad' || word === 'good')
         const id = index === -1 ? undefined : info[index + 1]
         // A short id means a rule of one of the agent's checks.
-        if (id === undefined || [id, ...checks.map((check) => `${check}/${id}`)].some((each) => known.rules.includes(each))) continue
+        if (
+          id === undefined ||
+          [id, ...checks.map((check) => `${check}/${id}`)].some((each) => known.rules.includes(each))
+        )
+          continue
         hits.push({ source, ...opening, message: `There is no rule "${id.slice(0, 80)}".${hint(id, known.rules)}` })
       }
     }

@@ -16,7 +16,8 @@ export const ruleNotCheckable: AgentRule = {
     return ruleRows(definition).flatMap(({ ids, check, start, end }) => {
       if (/\bmanual\b/i.test(check)) return []
       const { source } = definition
-      if (ids.length === 0) return [{ source, start, end, message: 'The row names no rule id and is not marked manual.' }]
+      if (ids.length === 0)
+        return [{ source, start, end, message: 'The row names no rule id and is not marked manual.' }]
       return ids.flatMap((each) => {
         // An unknown id of a known check is the rule rule-id-unknown's.
         if (known.checks.includes(each.id.split('/')[0] ?? '')) return []

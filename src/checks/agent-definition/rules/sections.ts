@@ -28,7 +28,9 @@ export const sections: AgentRule = {
     const hits: Hit[] = []
     const top = { start: bodyStart, end: Math.min(bodyStart + 1, source.text.length) }
     const firstSection = markdown.sections[0]?.start ?? source.text.length
-    const role = markdown.units.some(({ kind, start, end }) => kind === 'paragraph' && start >= bodyStart && end <= firstSection)
+    const role = markdown.units.some(
+      ({ kind, start, end }) => kind === 'paragraph' && start >= bodyStart && end <= firstSection,
+    )
     if (!role) hits.push({ source, ...top, message: 'The text does not begin with a paragraph on the role.' })
     let last: { title: string; start: number } | undefined
     for (const { title, pattern, table } of REQUIRED) {
@@ -38,13 +40,18 @@ export const sections: AgentRule = {
         continue
       }
       if (last !== undefined && section.start < last.start) {
-        hits.push({ source, ...section.heading, message: `The section "${title}" comes before "${last.title}"; it belongs after it.` })
+        hits.push({
+          source,
+          ...section.heading,
+          message: `The section "${title}" comes before "${last.title}"; it belongs after it.`,
+        })
       } else last = { title, start: section.start }
       if (table === true && !markdown.tables.some(({ start }) => start > section.start && start < section.end)) {
         hits.push({ source, ...section.heading, message: `The section "${title}" has no table.` })
       }
     }
-    const border = markdown.headings.some(({ text }) => /\bnot for\b/i.test(text)) || /^\W*not for\b/im.test(markdown.words)
+    const border =
+      markdown.headings.some(({ text }) => /\bnot for\b/i.test(text)) || /^\W*not for\b/im.test(markdown.words)
     if (!border) hits.push({ source, ...top, message: 'Nothing says what the agent is not for; add it to "Use when".' })
     return hits
   },

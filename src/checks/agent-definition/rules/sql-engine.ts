@@ -18,7 +18,9 @@ export const sqlEngine: AgentRule = {
         .filter(({ info }) => info[0] === 'sql' && !ENGINES.includes(info[1] ?? ''))
         .map(({ opening, info }) => {
           const message =
-            info[1] === undefined ? 'The SQL block does not say its engine.' : `"${info[1].slice(0, 40)}" is no engine; use one of ${ENGINES.join(', ')}.`
+            info[1] === undefined
+              ? 'The SQL block does not say its engine.'
+              : `"${info[1].slice(0, 40)}" is no engine; use one of ${ENGINES.join(', ')}.`
           return { source, ...opening, message }
         }),
     ),

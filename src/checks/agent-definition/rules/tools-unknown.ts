@@ -11,7 +11,7 @@ export const toolsUnknown: AgentRule = {
   basis: 'parsed',
   formats: ['maifady', 'skill', 'claude'],
   why: 'Clients drop names they do not know. The agent then works without the tool its procedure counts on, and with none at all it does not start.',
-  fix: 'Use the client\'s own names, in their case; ours are Read, Write, Edit, Glob, Grep, Bash, WebFetch, WebSearch.',
+  fix: "Use the client's own names, in their case; ours are Read, Write, Edit, Glob, Grep, Bash, WebFetch, WebSearch.",
   sameAs: [],
   find: (agent) => {
     const { definition, format } = agent

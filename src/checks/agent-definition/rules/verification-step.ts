@@ -23,6 +23,13 @@ export const verificationStep: AgentRule = {
     const other = /--agent[= ]([a-z0-9-]+)/.exec(text)
     if (other === null || other[1] === name) return []
     const start = section.start + other.index
-    return [{ source, start, end: start + other[0].length, message: `The step checks for "${other[1]}"; this agent is "${name}".` }]
+    return [
+      {
+        source,
+        start,
+        end: start + other[0].length,
+        message: `The step checks for "${other[1]}"; this agent is "${name}".`,
+      },
+    ]
   },
 }
