@@ -1,3 +1,4 @@
+export { checkFiles } from './operations/check-files.ts'
 export { findAgent } from './operations/find-agent.ts'
 export { getAgent } from './operations/get-agent.ts'
 export { openContext } from './operations/open.ts'
