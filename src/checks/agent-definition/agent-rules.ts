@@ -1,7 +1,6 @@
 import { absolutes } from './rules/absolutes.ts'
 import { aliasConflict } from './rules/alias-conflict.ts'
 import { alwaysNeverTail } from './rules/always-never-tail.ts'
-import { blockPair } from './rules/block-pair.ts'
 import { blockParses } from './rules/block-parses.ts'
 import { bodyLength } from './rules/body-length.ts'
 import { budget } from './rules/budget.ts'
@@ -82,7 +81,6 @@ export const AGENT_RULES: readonly AgentRule[] = [
   fenceLanguage,
   sqlEngine,
   blockParses,
-  blockPair,
   handoffUnknown,
   handoffSelf,
   handoffNotReciprocal,

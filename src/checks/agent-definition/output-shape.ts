@@ -90,7 +90,10 @@ export function readOutputSample(text: AgentText): OutputSample | undefined {
     : result.error.issues.map(({ path, message }): Issue => ({
         kind: 'wrong',
         path,
-        message: message.replace(/^Invalid (?:input|option|string): /, ''),
+        message: shorten(message),
       }))
   return { fence, yaml: { ...yaml, value }, issues }
 }
+
+const shorten = (message: string): string =>
+  message.endsWith('received undefined') ? 'it is missing' : message.replace(/^Invalid (?:input|option|string): /, '')

@@ -103,6 +103,13 @@ const facts = z.union([z.array(z.record(z.string(), anything)), z.record(z.strin
 
 const FRONT_MATTER: Record<FormatId, z.ZodMiniType> = { maifady, skill, claude, copilot }
 
+/** Keys of other formats, and what means the same here. */
+const SAME: ReadonlyMap<string, readonly string[]> = new Map([
+  ['allowed-tools', ['tools']],
+  ['tools', ['allowed-tools']],
+  ['infer', ['disable-model-invocation']],
+])
+
 /** What the shape of a part has against a value. */
 export function shapeIssues(format: FormatId, part: Part, value: unknown): Issue[] {
   z.config(z.locales.en())
@@ -116,7 +123,8 @@ export function shapeIssues(format: FormatId, part: Part, value: unknown): Issue
 function toIssues(issue: z.core.$ZodIssue, value: unknown, keys: readonly string[]): Issue[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
-      const word = issue.path.length === 0 ? nearest(key, keys) : undefined
+      const word =
+        issue.path.length === 0 ? (SAME.get(key)?.find((each) => keys.includes(each)) ?? nearest(key, keys)) : undefined
       const message = word === undefined ? 'it is passed over.' : `did you mean "${word}"?`
       return { kind: 'unknown', path: [...issue.path, key], message }
     })

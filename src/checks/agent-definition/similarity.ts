@@ -9,12 +9,20 @@ const STOP = new Set(
 export const wordsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-'_][\p{L}\p{N}]+)*/gu) ?? []).filter((word) => !STOP.has(word))
 
+/** How often each word that carries meaning stands in a text. */
+export type Bag = ReadonlyMap<string, number>
+
+export function bagOf(text: string): Bag {
+  const counts = new Map<string, number>()
+  for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
 /** Cosine of two bags of words, 0 to 1. */
-export function cosine(a: readonly string[], b: readonly string[]): number {
-  const [left, right] = [count(a), count(b)]
+export function cosine(a: Bag, b: Bag): number {
   let product = 0
-  for (const [word, times] of left) product += times * (right.get(word) ?? 0)
-  const norm = length(left) * length(right)
+  for (const [word, times] of a) product += times * (b.get(word) ?? 0)
+  const norm = length(a) * length(b)
   return norm === 0 ? 0 : product / norm
 }
 
@@ -26,11 +34,4 @@ export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number 
   return all === 0 ? 0 : common / all
 }
 
-function count(words: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
-}
-
-const length = (counts: ReadonlyMap<string, number>): number =>
-  Math.sqrt([...counts.values()].reduce((sum, times) => sum + times * times, 0))
+const length = (counts: Bag): number => Math.sqrt([...counts.values()].reduce((sum, times) => sum + times * times, 0))

@@ -13,3 +13,15 @@ export function toolsOf({ data, format }: AgentFiles): { tool: string; path: rea
   // Commas or spaces stand between them, and may stand inside `Bash(git log:*)`.
   return (value.match(/[^\s,(]+(?:\([^)]*\))?/g) ?? []).map((tool) => ({ tool, path: [key] }))
 }
+
+/** The name of a tool within the range of the value that holds it. */
+export function toolRange(
+  text: string,
+  value: { start: number; end: number },
+  tool: string,
+): { start: number; end: number } {
+  const index = text
+    .slice(value.start, value.end)
+    .search(new RegExp(`(?<![\\w-])${tool.replaceAll(/[^\w]/g, '\\$&')}(?![\\w-])`))
+  return index === -1 ? value : { start: value.start + index, end: value.start + index + tool.length }
+}

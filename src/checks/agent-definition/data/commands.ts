@@ -1,6 +1,6 @@
 /** Commands that cannot be taken back. Folders that a build makes anew are left out. Own list. */
 export const DESTRUCTIVE: RegExp =
-  /\brm\s+-(?:[a-z]*r[a-z]*f|[a-z]*f[a-z]*r)[a-z]*\s+(?!(?:["']?(?:\.\/)?(?:node_modules|dist|build|out|target|coverage|tmp|temp|\.cache|\.next|\.turbo|__pycache__|\$\{?TMP\w*)\b|["']?\/tmp\/))\S+|\bgit\s+push\s+(?:\S+\s+)*(?:--force(?!-with-lease)|-f)\b|\bgit\s+reset\s+--hard\b|\bgit\s+clean\s+-[a-z]*f|\bDROP\s+DATABASE\b|\bterraform\s+destroy\b|\btofu\s+destroy\b|\bkubectl\s+delete\s+(?:ns|namespace|pvc?|all|--all)\b|\bdocker\s+(?:system|volume)\s+prune\b|\bmkfs(?:\.\w+)?\s|\bdd\s+if=|\baws\s+s3\s+(?:rb|rm\s+\S+\s+--recursive)\b|\bdropdb\b|\bFLUSHALL\b/gi
+  /\brm\s+-(?:[a-z]*r[a-z]*f|[a-z]*f[a-z]*r)[a-z]*\s+(?!(?:["']?(?:\.\/)?(?:node_modules|dist|build|out|target|coverage|tmp|temp|\.cache|\.next|\.turbo|__pycache__|\$\{?TMP\w*)\b|["']?\/tmp\/))[^\s`]+|\bgit\s+push\s+(?:\S+\s+)*(?:--force(?!-with-lease)|-f)\b|\bgit\s+reset\s+--hard\b|\bgit\s+clean\s+-[a-z]*f|\bDROP\s+DATABASE\b|\bterraform\s+destroy\b|\btofu\s+destroy\b|\bkubectl\s+delete\s+(?:ns|namespace|pvc?|all|--all)\b|\bdocker\s+(?:system|volume)\s+prune\b|\bmkfs(?:\.\w+)?\s|\bdd\s+if=|\baws\s+s3\s+(?:rb|rm\s+\S+\s+--recursive)\b|\bdropdb\b|\bFLUSHALL\b/gi
 
 /** Ways to run what somebody else's server sends at that moment. Own list. */
 export const REMOTE_EXECUTION: RegExp =

@@ -21,7 +21,7 @@ export const deadTechnology: AgentRule = {
         return DEAD_TECHNOLOGY.flatMap(({ name, pattern, fate, instead }) => {
           const [mention] = matches(source.text, pattern, start, end)
           if (mention === undefined) return []
-          const message = `${name} is ${fate}; use ${instead}, or mark it as legacy.`
+          const message = `${name} ${fate}; use ${instead}, or mark it as legacy.`
           return [{ source, start: mention.start, end: mention.end, message, evidence: mention.text }]
         })
       }),

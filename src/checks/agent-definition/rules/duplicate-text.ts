@@ -23,7 +23,7 @@ export const duplicateText: AgentRule = {
     if (definition === undefined || own.length < LEAST_SHINGLES) return []
     return neighbours.flatMap((other) => {
       if (other === agent) return []
-      const theirs = new Set(shingles(other).map(({ key }) => key))
+      const theirs = keysOf(other)
       const shared = own.filter(({ key }) => theirs.has(key))
       const [first] = shared
       const share = shared.length / own.length
@@ -32,6 +32,15 @@ export const duplicateText: AgentRule = {
       return [{ source: definition.source, start: first.start, end: first.end, message }]
     })
   },
+}
+
+// Each pair of a folder is compared; the runs of one agent are made once.
+const KEYS = new WeakMap<AgentFiles, ReadonlySet<string>>()
+
+function keysOf(agent: AgentFiles): ReadonlySet<string> {
+  const keys = KEYS.get(agent) ?? new Set(shingles(agent).map(({ key }) => key))
+  KEYS.set(agent, keys)
+  return keys
 }
 
 /** Every run of eight words of the core's prose. */

@@ -15,7 +15,9 @@ export const factUncited: AgentRule = {
   find: (agent) =>
     textsOf(agent).flatMap(({ source, markdown }) =>
       markdown.units.flatMap(({ kind, start, end }) => {
-        if (kind === 'heading' || /\[\^[\w.-]+\]/.test(source.text.slice(start, end))) return []
+        const unit = source.text.slice(start, end)
+        // A heading names a subject, and "Read when" names the versions that a reference is about; neither claims anything.
+        if (kind === 'heading' || /^[>*_\s]*read when\b/i.test(unit) || /\[\^[\w.-]+\]/.test(unit)) return []
         const [claim] = matches(markdown.words, VERSION_CLAIM, start, end)
         if (claim === undefined) return []
         const message = `The claim about "${claim.text}" cites no fact; add [^id].`

@@ -1,4 +1,4 @@
-import { handoffsOf } from '../handoffs.ts'
+import { aliasesOf, handoffsOf, reachable } from '../handoffs.ts'
 import { frontRange, OURS, sectionOf } from '../rule.ts'
 import type { AgentRule } from '../rule.ts'
 
@@ -11,15 +11,21 @@ export const handoffSection: AgentRule = {
   why: 'The model reads the text, programs read the front matter. A hand-off that only programs know is never made.',
   fix: 'Name the agent under "Hand-offs" or "Not for", with what it is given, or take it out of the front matter.',
   sameAs: [],
-  find: (agent) => {
+  find: (agent, surroundings) => {
     const { definition } = agent
     if (definition === undefined || sectionOf(definition, /^hand-?offs\b/i) === undefined) return []
-    return handoffsOf(agent)
-      .filter(({ to }) => definition.source.text.indexOf(to, definition.bodyStart) === -1)
-      .map(({ to, path }) => ({
-        source: definition.source,
-        ...frontRange(definition, path),
-        message: `The text never names "${to.slice(0, 80)}".`,
-      }))
+    const names = reachable(surroundings)
+    const own = new Set([agent.name, ...aliasesOf(agent)])
+    return (
+      handoffsOf(agent)
+        // Names that do not exist or mean this agent are other rules' affair.
+        .filter(({ to }) => names.includes(to) && !own.has(to))
+        .filter(({ to }) => definition.source.text.indexOf(to, definition.bodyStart) === -1)
+        .map(({ to, path }) => ({
+          source: definition.source,
+          ...frontRange(definition, path),
+          message: `The text never names "${to.slice(0, 80)}".`,
+        }))
+    )
   },
 }

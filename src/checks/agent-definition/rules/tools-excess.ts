@@ -1,6 +1,6 @@
 import { frontRange } from '../rule.ts'
 import type { AgentRule } from '../rule.ts'
-import { toolsOf } from '../tools.ts'
+import { toolRange, toolsOf } from '../tools.ts'
 
 const READS_ONLY = /(?:^|-)(?:auditor|audit|reviewer|review|analy[sz]er|validator|explainer|inspector)(?:-|$)/
 
@@ -19,7 +19,13 @@ export const toolsExcess: AgentRule = {
     return (toolsOf(agent) ?? []).flatMap(({ tool, path }) => {
       if (!/^(?:Write|Edit|MultiEdit|NotebookEdit)\b/.test(tool)) return []
       const message = `"${agent.name}" reads and reports, by its name; ${tool} lets it change files.`
-      return [{ source: definition.source, ...frontRange(definition, path), message }]
+      return [
+        {
+          source: definition.source,
+          ...toolRange(definition.source.text, frontRange(definition, path), tool),
+          message,
+        },
+      ]
     })
   },
 }

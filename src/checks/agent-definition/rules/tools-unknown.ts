@@ -2,7 +2,7 @@ import { nearest } from '../../../nearest.ts'
 import { CLAUDE_TOOLS, FOREIGN_TOOLS, OUR_TOOLS } from '../data/tools.ts'
 import { frontRange } from '../rule.ts'
 import type { AgentRule } from '../rule.ts'
-import { toolsOf } from '../tools.ts'
+import { toolRange, toolsOf } from '../tools.ts'
 
 export const toolsUnknown: AgentRule = {
   id: 'tools-unknown',
@@ -20,7 +20,13 @@ export const toolsUnknown: AgentRule = {
       const hint = format === 'maifady' ? ourHint(tool) : claudeHint(tool)
       if (hint === undefined) return []
       const message = `"${tool.slice(0, 60)}" is no tool of this client; ${hint}`
-      return [{ source: definition.source, ...frontRange(definition, path), message }]
+      return [
+        {
+          source: definition.source,
+          ...toolRange(definition.source.text, frontRange(definition, path), tool),
+          message,
+        },
+      ]
     })
   },
 }
