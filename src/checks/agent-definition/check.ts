@@ -1,6 +1,6 @@
 import type { Check, CheckOutput, RawFinding, Source } from '../check.ts'
 import { readAgents } from './agent-files.ts'
-import type { AgentFiles, AgentText } from './agent-files.ts'
+import type { AgentFiles, AgentText, Unread } from './agent-files.ts'
 import { AGENT_RULES } from './agent-rules.ts'
 import { withFenceProblems } from './fence-problems.ts'
 import { textsOf } from './rule.ts'
@@ -24,9 +24,9 @@ export const check: Check = async (input) => {
   const until = performance.now() + input.deadline
   for (const agent of agents) {
     const reported = agent.sources.filter(({ path, report }) => report && !skipped.has(path))
-    if (performance.now() > until) {
-      const remedy = 'check fewer agents in one run, or give it more time'
-      output.notChecked.push(...reported.map(({ path }) => ({ path, reason: 'the time was up', remedy })))
+    const hindrance = hindranceOf(agent, skipped, until)
+    if (hindrance !== undefined) {
+      output.notChecked.push(...reported.map(({ path }) => ({ path, ...hindrance })))
       continue
     }
     const started = performance.now()
@@ -40,6 +40,15 @@ export const check: Check = async (input) => {
     collectComments(agent, output)
   }
   return output
+}
+
+/** Why nothing is said about an agent. One that is half read would seem to lack what was not read. */
+function hindranceOf(agent: AgentFiles, skipped: ReadonlySet<string>, until: number): Omit<Unread, 'path'> | undefined {
+  const unread = agent.sources.find(({ path }) => skipped.has(path))
+  if (unread !== undefined)
+    return { reason: `it belongs together with ${unread.path}, which was not read`, remedy: 'mend that file first' }
+  if (performance.now() <= until) return undefined
+  return { reason: 'the time was up', remedy: 'check fewer agents in one run, or give it more time' }
 }
 
 function findingsOf(agent: AgentFiles, surroundings: Surroundings): RawFinding[] {

@@ -138,7 +138,15 @@ function tableOf(node: Table, text: string): TableBlock {
     ...rangeOf(row),
     cells: row.children.map((cell) => {
       const { start, end } = rangeOf(cell)
-      return { start, end, text: text.slice(start, end).replaceAll(/^\s*\|?\s*|\s*\|?\s*$/g, '') }
+      return {
+        start,
+        end,
+        text: text
+          .slice(start, end)
+          .trim()
+          .replaceAll(/^\||\|$/g, '')
+          .trim(),
+      }
     }),
   }))
   return { ...rangeOf(node), header: header?.cells ?? [], rows }
@@ -162,7 +170,11 @@ function mask(text: string, runs: readonly Run[]): string {
 }
 
 const plain = (text: string, { start, end }: Range): string =>
-  (text.slice(start, end).split('\n')[0] ?? '').replaceAll(/^#+\s*|\s+#*\s*$/g, '').trim()
+  (text.slice(start, end).split('\n')[0] ?? '')
+    .trim()
+    .replace(/^#{1,6}/, '')
+    .replace(/ #{1,6}$/, '')
+    .trim()
 
 const rangeOf = ({ position }: Nodes): Range => ({
   start: position?.start.offset ?? 0,

@@ -2,9 +2,15 @@ import { matches } from '../find-in.ts'
 import { ALL, textsOf } from '../rule.ts'
 import type { AgentRule } from '../rule.ts'
 
-/** At the start of what is said, or with a colon: an agent may well talk about TODO comments. */
 const PLACEHOLDER =
-  /(?<=^[ \t]*(?:[-*+>|#]+[ \t]*)*)(?:TODO|TBD|FIXME|XXX)\b|\b(?:TODO|TBD|FIXME):|\blorem ipsum\b|\[(?:insert|your|add|describe|fill in)\b[^\]\n]{0,60}\](?!\()|\b(?:coming soon|to be (?:written|defined|completed)|being written)\b/gim
+  /\b(?:TODO|TBD|FIXME|XXX)\b:?|\blorem ipsum\b|\[(?:insert|your|add|describe|fill in)\b[^\]\n]{0,60}\](?!\()|\b(?:coming soon|to be (?:written|defined|completed)|being written)\b/gi
+
+/** An agent may well talk about TODO comments: such a word counts at the start of what is said, or with a colon. */
+function isLeftOver(source: string, { start, text }: { start: number; text: string }): boolean {
+  if (!/^(?:TODO|TBD|FIXME|XXX)$/i.test(text)) return true
+  const before = source.slice(Math.max(0, start - 80), start)
+  return text === text.toUpperCase() && /(?:^|\n)[ \t*+>|#-]{0,79}$/.test(before)
+}
 
 export const placeholder: AgentRule = {
   id: 'placeholder',
@@ -17,12 +23,14 @@ export const placeholder: AgentRule = {
   sameAs: [],
   find: (agent) =>
     textsOf(agent).flatMap(({ source, markdown }) =>
-      [...matches(markdown.words, PLACEHOLDER)].map(({ start, end, text }) => ({
-        source,
-        start,
-        end,
-        message: `"${text.trim()}" is a placeholder.`,
-        evidence: text.trim(),
-      })),
+      [...matches(markdown.words, PLACEHOLDER)]
+        .filter((hit) => isLeftOver(source.text, hit))
+        .map(({ start, end, text }) => ({
+          source,
+          start,
+          end,
+          message: `"${text.trim()}" is a placeholder.`,
+          evidence: text.trim(),
+        })),
     ),
 }

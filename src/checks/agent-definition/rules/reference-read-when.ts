@@ -12,7 +12,7 @@ export const referenceReadWhen: AgentRule = {
   sameAs: [],
   find: ({ references }) =>
     references.flatMap(({ source, bodyStart }) => {
-      if (/^[>*_\s]*read when[:*_\s]+\S/im.test(source.text.slice(bodyStart))) return []
+      if (/^[>*_ \t]*read when[:*_ \t]+\S/im.test(source.text.slice(bodyStart))) return []
       const end = Math.max(source.text.indexOf('\n'), 1)
       return [{ source, start: 0, end, message: 'The reference has no line that begins with "Read when".' }]
     }),

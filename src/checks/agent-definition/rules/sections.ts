@@ -51,7 +51,7 @@ export const sections: AgentRule = {
       }
     }
     const border =
-      markdown.headings.some(({ text }) => /\bnot for\b/i.test(text)) || /^\W*not for\b/im.test(markdown.words)
+      markdown.headings.some(({ text }) => /\bnot for\b/i.test(text)) || /^[^\w\n]*not for\b/im.test(markdown.words)
     if (!border) hits.push({ source, ...top, message: 'Nothing says what the agent is not for; add it to "Use when".' })
     return hits
   },
