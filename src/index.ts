@@ -1,3 +1,5 @@
+export type { Finding, NotChecked, Report, Rule } from './checks/finding.ts'
+export { checkFiles } from './operations/check-files.ts'
 export { findAgent } from './operations/find-agent.ts'
 export { getAgent } from './operations/get-agent.ts'
 export { openContext } from './operations/open.ts'

@@ -29,6 +29,7 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     env,
     home,
     platform,
+    today: () => new Date().toISOString().slice(0, 10),
     snapshot: () => snapshot,
     index: () => {
       if (index?.of !== snapshot)
