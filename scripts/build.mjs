@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { ruleExamples } from './rule-examples.mjs'
 import { notices } from './notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -40,4 +41,5 @@ writeFileSync('dist/THIRD_PARTY_NOTICES.txt', notices(output.flatMap((chunk) => 
 
 const { compileCatalog } = await import(new URL('../dist/compile-catalog.js', import.meta.url).href)
 await compileCatalog('agents', 'dist')
+writeFileSync('dist/rule-examples.json', JSON.stringify(ruleExamples('test/checks')))
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
