@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Snapshot } from '../catalog/agent.ts'
 import { openCatalog } from '../catalog/load.ts'
 import type { Watch } from '../catalog/watch.ts'
@@ -28,7 +30,8 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
   let snapshot = await catalog.load()
   let index: { of: Snapshot; made: Promise<SearchIndex> } | undefined
   const reload = async (): Promise<void> => {
-    const next = await catalog.load()
+    // It fails when the package is replaced under a running server; the snapshot stays as it is then.
+    const next = await catalog.load().catch(() => snapshot)
     if (next.version === snapshot.version) return
     snapshot = next
     onChange?.(next)
@@ -41,7 +44,7 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
     platform,
     snapshot: () => snapshot,
     index: () => {
-      if (index?.of !== snapshot) index = { of: snapshot, made: openIndex(snapshot, catalog.packageRoot) }
+      if (index?.of !== snapshot) index = { of: snapshot, made: loadIndex(snapshot, catalog.packageRoot) }
       return index.made
     },
     close: async () => stopWatching?.(),
@@ -49,10 +52,12 @@ export async function openContext(options: OpenOptions): Promise<OpenContext> {
 }
 
 /** The search and its compiled index are loaded when somebody searches, not when a server starts. */
-async function openIndex(snapshot: Snapshot, packageRoot: string): Promise<SearchIndex> {
-  const { createIndex } = await import('../search/search.ts')
-  void packageRoot
-  return createIndex(snapshot)
+async function loadIndex(snapshot: Snapshot, packageRoot: string): Promise<SearchIndex> {
+  const [{ openIndex }, compiled] = await Promise.all([
+    import('../search/search.ts'),
+    readFile(join(packageRoot, 'dist', 'search.json'), 'utf8'),
+  ])
+  return openIndex(snapshot, compiled)
 }
 
 /** Milliseconds after which watching begins, so that it does not delay the first answer. What changes until then is noticed when it begins. */
@@ -69,13 +74,13 @@ function watchLater(paths: readonly string[], changed: () => void): () => Promis
   }
 }
 
-/** Runs a task again when it was asked for while it ran. A failed reload leaves the snapshot as it is. */
+/** Runs a task again when it was asked for while it ran. */
 function oneAtATime(task: () => Promise<void>): () => void {
   let state: 'idle' | 'running' | 'again' = 'idle'
   const run = async (): Promise<void> => {
     do {
       state = 'running'
-      await task().catch(() => {})
+      await task()
     } while ((state as string) === 'again')
     state = 'idle'
   }

@@ -1,5 +1,5 @@
 import type { Agent, Language } from '../catalog/agent.ts'
-import { indexTerms, wordsOf } from './terms.ts'
+import { indexTerms, type Word, wordsOf } from './terms.ts'
 
 /** What the index knows of an agent's fields: terms joined by spaces. */
 export interface AgentDocument extends Record<(typeof FIELDS)[number], string> {
@@ -21,7 +21,7 @@ export const FIELD_WEIGHTS: Readonly<Record<(typeof FIELDS)[number], number>> = 
 /** A request that an agent's author wrote down. */
 export interface KnownRequest {
   text: string
-  /** Distinct terms of its content words. */
+  /** Distinct terms: of the content words, and in a keyword phrase also of the weak ones. */
   terms: readonly string[]
   /** example: for this agent; keyword: a phrase of its field; miss: for another agent or none. */
   kind: 'example' | 'keyword' | 'miss'
@@ -50,7 +50,7 @@ export function requestsOf(agent: Agent): KnownRequest[] {
   const request = (kind: KnownRequest['kind'], text: string, language?: Language): KnownRequest => ({
     kind,
     text,
-    terms: [...new Set(indexTerms(wordsOf(text, language).filter((word) => word.kind === 'content')))],
+    terms: distinctTerms(wordsOf(text, language).filter((word) => kind === 'keyword' || word.kind === 'content')),
   })
   return [
     ...agent.routing.examples.map((text) => request('example', text)),
@@ -58,6 +58,10 @@ export function requestsOf(agent: Agent): KnownRequest[] {
     ...agent.routing.nearMisses.map(({ request: text, to }) => ({ ...request('miss', text), to })),
   ].filter(({ terms }) => terms.length > 0)
 }
+
+const distinctTerms = (words: readonly Word[]): string[] => [
+  ...new Set(words.flatMap(({ terms }) => terms.slice(0, 1))),
+]
 
 const keywordsOf = (agent: Agent): [Language, readonly string[]][] =>
   Object.entries(agent.routing.keywords) as [Language, readonly string[]][]

@@ -7,8 +7,10 @@ export interface Evidence {
   support: number
   /** Its share in the weights of all the query's words, 0 to 1. */
   coverage: number
-  /** How near the nearest example or keyword phrase is, 0 to 1. */
+  /** How near the nearest example is, 0 to 1. */
   example: number
+  /** A keyword stands in the query: 1 for a phrase of several words, less for a single one, which may mean something else. */
+  keyword: number
   /** The nearest near miss and how near it is, 0 to 1. */
   miss: { request: KnownRequest; nearness: number } | undefined
   matched: QueryTerm[]
@@ -40,21 +42,28 @@ export function weigh(
     const found = match[each.term] === undefined ? inexact.find((term) => resembles(term, each.term)) : each.term
     if (found === undefined) continue
     matched.push(each)
-    support += each.weight * (found === each.term ? 1 : INEXACT)
+    support += each.weight * (found === each.term ? 1 : INEXACT) * strengthOf(match[found] ?? [])
     for (const field of match[found] ?? []) fields.set(field, (fields.get(field) ?? 0) + each.weight)
   }
   const evidence: Evidence = {
     support,
     coverage: total === 0 ? 0 : support / total,
     example: 0,
+    keyword: 0,
     miss: undefined,
     matched,
     fields: [...fields].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([field]) => field),
   }
   const weights = new Map(query.terms.map((each) => [each.term, each.weight]))
+  const positions = new Map(query.terms.map((each) => [each.term, each.position]))
   for (const request of requests) {
+    if (request.kind === 'keyword') {
+      if (contains(positions, request.terms))
+        evidence.keyword = Math.max(evidence.keyword, request.terms.length > 1 ? 1 : SINGLE)
+      continue
+    }
     const nearness = nearnessOf(weights, total, request, weight)
-    if (request.kind !== 'miss') evidence.example = Math.max(evidence.example, nearness)
+    if (request.kind === 'example') evidence.example = Math.max(evidence.example, nearness)
     else if (nearness > (evidence.miss?.nearness ?? 0)) evidence.miss = { request, nearness }
   }
   return evidence
@@ -62,7 +71,32 @@ export function weigh(
 
 /** MiniSearch found it within the allowed edit distance; a typo in the first letter is rare, another word with it is not. */
 const resembles = (found: string, asked: string): boolean =>
-  found.startsWith(asked) || (found[0] === asked[0] && Math.abs(found.length - asked.length) <= 2)
+  found.startsWith(asked) ||
+  asked.startsWith(found) ||
+  (found[0] === asked[0] && Math.abs(found.length - asked.length) <= 2)
+
+/** Words that occur only in a request that somebody might make are often beside the point. */
+const strengthOf = (fields: readonly string[]): number =>
+  fields.some((field) => field !== 'description' && field !== 'examples') || fields.length > 1
+    ? 1
+    : fields[0] === 'examples'
+      ? 0.6
+      : 0.8
+
+const SINGLE = 0.5
+
+/** All terms stand in the query, near to each other. */
+function contains(positions: ReadonlyMap<string, number>, terms: readonly string[]): boolean {
+  let first = Infinity
+  let last = -Infinity
+  for (const term of terms) {
+    const position = positions.get(term)
+    if (position === undefined) return false
+    first = Math.min(first, position)
+    last = Math.max(last, position)
+  }
+  return last - first <= 2 * terms.length
+}
 
 /** Cosine of two sets of weighted terms. */
 function nearnessOf(
@@ -81,14 +115,17 @@ function nearnessOf(
 }
 
 /**
- * Whether the evidence is enough to name the agent at all: enough words known, and enough of what was asked.
- * The figures were fitted to the requests in test/search/queries.yaml; they do not depend on the size of the catalogue.
+ * Whether the evidence is enough to name the agent at all. The figures are a logistic regression over the requests in
+ * test/search/queries.yaml, rounded; they count known words, not agents, so they do not depend on the size of the catalogue.
  */
 export function fits(evidence: Evidence): boolean {
   if (isMiss(evidence)) return false
-  const { coverage, support, example } = evidence
-  return 4 * coverage + Math.min(support, 2) + 1.5 * example > 3.2
+  const { coverage, support, keyword, example } = evidence
+  return example > SAME || coverage + 1.7 * Math.min(support, 3) + 2 * keyword > 3.6
 }
+
+/** Nearness at which a request is the same as one that the agent's author wrote down. */
+const SAME = 0.85
 
 /** The request is nearer to one that the agent's author gave away than to one that they claimed. */
 export const isMiss = ({ miss, example }: Evidence): boolean =>

@@ -27,7 +27,7 @@ const MAX_TERMS = 64
 const MIN_AGENTS = 37
 
 /** A word that no agent knows tells something, yet less than it seems: names of things of the user's own are such words. */
-const UNKNOWN_WEIGHT = 0.5
+const UNKNOWN_WEIGHT = 0.75
 const WEAK_FACTOR = 0.25
 
 /** How much a term tells, 0 to 1, from the number of agents that have it (at least 1): inverse document frequency, scaled. */

@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts'
+import { type Evidence, isMiss } from './evidence.ts'
 import type { AnalysedQuery } from './query.ts'
 
 const MAX_PHRASES = 3
@@ -6,7 +6,7 @@ const MAX_PHRASES = 3
 const LEADS = /^(?:not|no|sin|sans|non)$/i
 
 /** Why an agent was named, for people: 'matched: "NOT NULL column", "50 million rows" (examples, keywords)'. */
-export function reasonsOf(query: AnalysedQuery, evidence: Evidence, isMiss: boolean): string[] {
+export function reasonsOf(query: AnalysedQuery, evidence: Evidence): string[] {
   const reasons: string[] = []
   const phrases = phrasesOf(query, evidence)
   if (phrases.length > 0) {
@@ -14,7 +14,7 @@ export function reasonsOf(query: AnalysedQuery, evidence: Evidence, isMiss: bool
       `matched: ${phrases.map((phrase) => `"${phrase}"`).join(', ')} (${evidence.fields.slice(0, 2).join(', ')})`,
     )
   }
-  if (isMiss && evidence.miss !== undefined) {
+  if (isMiss(evidence) && evidence.miss !== undefined) {
     const { text, to } = evidence.miss.request
     reasons.push(`not for it: near to "${text}", ${to ? `which is for ${to}` : 'which no agent is for'}`)
   }

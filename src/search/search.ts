@@ -1,9 +1,10 @@
-import MiniSearch, { type Options, type SearchResult as Hit } from 'minisearch'
-import type { Agent, Snapshot } from '../catalog/agent.ts'
-import { type AgentDocument, documentOf, FIELDS, FIELD_WEIGHTS, type KnownRequest, requestsOf } from './documents.ts'
+import type { SearchResult as Hit } from 'minisearch'
+import type { Snapshot } from '../catalog/agent.ts'
 import { type Evidence, fits, isMiss, weigh } from './evidence.ts'
+import { emptyIndex, indexAgents, type IndexData, readIndex } from './index-data.ts'
 import { type AnalysedQuery, analyse, weightOf } from './query.ts'
 import { reasonsOf } from './reasons.ts'
+import { MAX_TEXT } from './terms.ts'
 
 export interface Query {
   task: string
@@ -31,69 +32,33 @@ export interface SearchIndex {
   find(query: Query): SearchResult
 }
 
-/** What an index is made of, so that the build can write it down. */
-export interface IndexData {
-  search: MiniSearch<AgentDocument>
-  requests: Map<string, readonly KnownRequest[]>
-  /** How many agents have a term. */
-  agentsWith: Map<string, number>
-}
-
 /** Agents beyond the best of these by words alone are not weighed. */
 const CANDIDATES = 20
 
-const split = (text: string): string[] => text.split(' ').filter((term) => term !== '')
-
-export const OPTIONS: Options<AgentDocument> = {
-  fields: [...FIELDS],
-  tokenize: split,
-  processTerm: (term) => term,
-  autoVacuum: false,
-  searchOptions: {
-    boost: FIELD_WEIGHTS,
-    combineWith: 'OR',
-    // Examples grow with care, not with chatter: a long field is hardly held against an agent.
-    bm25: { k: 1.2, b: 0.2, d: 0.5 },
-  },
-}
-
 /** An index of all agents of a snapshot, made from their texts. */
-export function createIndex(snapshot: Snapshot): SearchIndex {
-  const data: IndexData = { search: new MiniSearch(OPTIONS), requests: new Map(), agentsWith: new Map() }
-  addAgents(data, snapshot.agents)
-  return indexOf(snapshot, data)
+export const createIndex = (snapshot: Snapshot): SearchIndex =>
+  searchIn(snapshot, indexAgents(emptyIndex(), snapshot.agents))
+
+/**
+ * An index of all agents of a snapshot, where that of the built-in ones was compiled. When one of those was replaced,
+ * everything is indexed anew: its words are in the compiled figures.
+ */
+export function openIndex(snapshot: Snapshot, compiled: string): SearchIndex {
+  const data = readIndex(compiled)
+  const builtIn = snapshot.agents.filter(({ layer }) => layer === 'built-in')
+  if (builtIn.length !== data.requests.size) return createIndex(snapshot)
+  const others = snapshot.agents.filter(({ layer }) => layer !== 'built-in')
+  return searchIn(snapshot, indexAgents(data, others))
 }
 
-export function addAgents({ search, requests, agentsWith }: IndexData, agents: readonly Agent[]): void {
-  const documents = agents.map(documentOf)
-  search.addAll(documents)
-  for (const agent of agents) requests.set(agent.name, requestsOf(agent))
-  for (const document of documents) {
-    const terms = new Set(FIELDS.flatMap((field) => split(document[field])))
-    for (const term of terms) agentsWith.set(term, (agentsWith.get(term) ?? 0) + 1)
-  }
-}
-
-export function indexOf(snapshot: Snapshot, { search, requests, agentsWith }: IndexData): SearchIndex {
+function searchIn(snapshot: Snapshot, { search, requests, agentsWith }: IndexData): SearchIndex {
   const count = snapshot.agents.length
   const weight = (term: string): number => weightOf(agentsWith.get(term) ?? 1, count)
-
-  const candidates = (query: AnalysedQuery, category: string | undefined): Hit[] => {
-    const weights = new Map(query.terms.map((each) => [each.term, each]))
-    const isTypo = (term: string): boolean => weights.get(term)?.known === false
-    return search.search(query.terms.map(({ term }) => term).join(' '), {
-      boostTerm: (term) => weights.get(term)?.weight ?? 1,
-      prefix: (term) => isTypo(term) && term.length >= 4,
-      fuzzy: (term) => isTypo(term) && term.length >= 5 && (term.length >= 9 ? 2 : 1),
-      ...(category !== undefined && { filter: ({ id }: Hit) => snapshot.get(id as string)?.category === category }),
-    })
-  }
-
   return {
     find({ task, limit = 5, category }) {
       const query = analyse(task, agentsWith, count)
-      const named = namesIn(task, snapshot, category)
-      const weighed = candidates(query, category)
+      const admits = (name: string): boolean => category === undefined || snapshot.get(name)?.category === category
+      const weighed = lookUp(search, query, admits)
         .slice(0, CANDIDATES)
         .map(({ id, score, match }) => {
           const evidence = weigh(query, match, requests.get(id as string) ?? [], weight)
@@ -101,37 +66,42 @@ export function indexOf(snapshot: Snapshot, { search, requests, agentsWith }: In
         })
         .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
       const best = weighed[0]
-      const matches = weighed.map(({ name, score, evidence }) => ({
-        name,
-        score: Number(score.toFixed(3)),
-        reasons: reasonsOf(query, evidence, isMiss(evidence)),
-      }))
-      const first = named.map((name) => ({
-        name,
-        score: best === undefined ? 1 : (matches[0]?.score ?? 1),
-        reasons: ['named in the task'],
-      }))
-      return {
-        fits: named.length > 0 || (best !== undefined && fits(best.evidence)),
-        matches: [...first, ...matches.filter(({ name }) => !named.includes(name))].slice(0, limit),
-      }
+      const named = namesIn(task, snapshot).filter(admits)
+      const matches = [
+        ...named.map((name) => ({ name, score: round(best?.score ?? 1), reasons: ['named in the task'] })),
+        ...weighed
+          .filter(({ name }) => !named.includes(name))
+          .map(({ name, score, evidence }) => ({ name, score: round(score), reasons: reasonsOf(query, evidence) })),
+      ]
+      return { fits: named.length > 0 || (best !== undefined && fits(best.evidence)), matches: matches.slice(0, limit) }
     },
   }
 }
+
+/** The agents that have words of the query, the best first by BM25. Only words that no agent knows are looked up by prefix and as typos. */
+function lookUp(search: IndexData['search'], { terms }: AnalysedQuery, admits: (name: string) => boolean): Hit[] {
+  const byTerm = new Map(terms.map((each) => [each.term, each]))
+  const isUnknown = (term: string): boolean => byTerm.get(term)?.known === false
+  return search.search(terms.map(({ term }) => term).join(' '), {
+    boostTerm: (term) => byTerm.get(term)?.weight ?? 1,
+    prefix: (term) => isUnknown(term) && term.length >= 4,
+    fuzzy: (term) => isUnknown(term) && term.length >= 5 && (term.length >= 8 ? 2 : 1),
+    filter: ({ id }) => admits(id as string),
+  })
+}
+
+const round = (score: number): number => Number(score.toFixed(3))
 
 /** An agent whose author wrote down such a request goes up, one whose author gave it away goes down. */
 const factorOf = (evidence: Evidence): number =>
   (1 + evidence.example) * (isMiss(evidence) ? 1 - (evidence.miss?.nearness ?? 0) : 1)
 
 /** Agents that the task calls by name or alias. Only hyphenated ones: others are words of the language. */
-function namesIn(task: string, snapshot: Snapshot, category: string | undefined): string[] {
+function namesIn(task: string, snapshot: Snapshot): string[] {
   const called =
     task
-      .slice(0, 2000)
+      .slice(0, MAX_TEXT)
       .toLowerCase()
       .match(/[a-z0-9]+(?:-[a-z0-9]+)+/g) ?? []
-  const agents = called.flatMap((name) => snapshot.get(name) ?? [])
-  return [
-    ...new Set(agents.filter((agent) => category === undefined || agent.category === category).map(({ name }) => name)),
-  ]
+  return [...new Set(called.flatMap((name) => snapshot.get(name)?.name ?? []))]
 }

@@ -25,7 +25,7 @@ export const MAX_TEXT = 2000
 const STEMMERS = { en: english, es: spanish, fr: french } as const
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+/u
 const STOPS = new Set(Object.values(FUNCTION_WORDS).flatMap((words) => [...words].map(fold)))
-const WEAK = new Set([...WEAK_WORDS].map(fold))
+const WEAK = new Set([...WEAK_WORDS].flatMap((word) => [fold(word), english(fold(word))]))
 
 /** The words of a text in order. A word of Latin script has the stem of the text's language first, then those of the others: people mix them. */
 export function wordsOf(text: string, language?: Language): Word[] {
@@ -50,7 +50,12 @@ function latinWord(text: string, main: Language): Word {
   const order = main === 'es' || main === 'fr' ? ([main, 'en', 'es', 'fr'] as const) : (['en', 'es', 'fr'] as const)
   // A stemmer never sees a word longer than words are.
   const stems = folded.length > 40 ? [folded.slice(0, 40)] : order.map((each) => STEMMERS[each](folded))
-  return { text, kind: WEAK.has(folded) ? 'weak' : 'content', terms: [...new Set(stems)], unspaced: false }
+  return {
+    text,
+    kind: WEAK.has(folded) || WEAK.has(english(folded)) ? 'weak' : 'content',
+    terms: [...new Set(stems)],
+    unspaced: false,
+  }
 }
 
 function unspacedWord(text: string): Word {
@@ -58,12 +63,15 @@ function unspacedWord(text: string): Word {
   if (/^[\p{N}一二三四五六七八九十百千万亿億]+$/u.test(folded))
     return { text, kind: 'number', terms: [], unspaced: true }
   if (STOPS.has(folded)) return { text, kind: 'stop', terms: [], unspaced: true }
-  const characters = Array.from(folded)
-  // Dictionaries cut compounds now here, now there; pairs of characters meet all the same.
-  const pairs = characters.slice(1).map((character, index) => `${characters[index]}${character}`)
-  const parts = pairs.length > 1 ? pairs : characters.filter((character) => !STOPS.has(character))
+  const parts = /^\p{Script=Han}+$/u.test(folded) ? partsOf(Array.from(folded)) : []
   return { text, kind: WEAK.has(folded) ? 'weak' : 'content', terms: [...new Set([folded, ...parts])], unspaced: true }
 }
+
+/** Dictionaries cut Chinese compounds now here, now there; the pairs of their characters meet all the same. */
+const partsOf = (characters: readonly string[]): string[] =>
+  characters.length > 2
+    ? characters.slice(1).map((character, index) => `${characters[index]}${character}`)
+    : characters.filter((character) => !STOPS.has(character))
 
 const segmenters = new Map<string, Intl.Segmenter>()
 
