@@ -22,6 +22,7 @@ const bundle = await rolldown({
     'check-worker': 'src/checks/worker.ts',
     'pglite-worker': 'src/engines/pglite-worker.ts',
     'compile-catalog': 'src/catalog/compile.ts',
+    'compile-search': 'src/search/compile.ts',
   },
   platform: 'node',
   external,
@@ -42,4 +43,6 @@ writeFileSync('dist/THIRD_PARTY_NOTICES.txt', notices(output.flatMap((chunk) => 
 const { compileCatalog } = await import(new URL('../dist/compile-catalog.js', import.meta.url).href)
 await compileCatalog('agents', 'dist')
 writeFileSync('dist/rule-examples.json', JSON.stringify(ruleExamples('test/checks')))
+const { compileSearch } = await import(new URL('../dist/compile-search.js', import.meta.url).href)
+await compileSearch('dist')
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
