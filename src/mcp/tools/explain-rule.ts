@@ -1,6 +1,6 @@
 import * as z from 'zod/v4'
 import type { Rule } from '../../checks/finding.ts'
-import { explainRule, type ExampleFile, type RuleExplanation } from '../../operations/rules.ts'
+import type { ExampleFile, RuleExplanation } from '../../operations/rules.ts'
 import { fitText } from '../text.ts'
 import { defineTool, type Tool } from './tool.ts'
 
@@ -19,6 +19,7 @@ export const EXPLAIN_RULE: Tool = defineTool({
   input: z.strictObject({ rule: z.string().max(200).describe('<check>/<rule>') }),
   output: z.object({ rule: z.looseObject({ id: z.string() }), bad: example.optional(), ok: example.optional() }),
   handle: async ({ context }, { rule }) => {
+    const { explainRule } = await import('../../operations/rules.ts')
     const explanation = fitExplanation(await explainRule(context, { rule }))
     return { content: [{ type: 'text', text: describeRule(explanation) }], structuredContent: { ...explanation } }
   },
