@@ -1,4 +1,5 @@
 import pc from 'picocolors'
+import { terminalOf } from './streams.ts'
 
 /** How text is laid out for whoever reads it. */
 export interface Look {
@@ -9,10 +10,12 @@ export interface Look {
 }
 
 /** Colour only on a terminal: NO_COLOR takes it away, FORCE_COLOR brings it elsewhere. */
-export function lookOf(stream: { isTTY?: boolean; columns?: number }, env: Readonly<Record<string, string | undefined>>): Look {
-  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false'
-  const colour = !env['NO_COLOR'] && (forced || (stream.isTTY === true && env['TERM'] !== 'dumb' && env['FORCE_COLOR'] === undefined))
-  return { width: Math.max(40, stream.columns ?? 100), colour, paint: pc.createColors(colour) }
+export async function lookOf(stream: 'stdout' | 'stderr', env: Readonly<Record<string, string | undefined>>): Promise<Look> {
+  const { isTTY, columns } = await terminalOf(stream)
+  const { NO_COLOR: none, FORCE_COLOR: forced, TERM: terminal } = env
+  const wanted = forced === undefined ? isTTY && terminal !== 'dumb' : forced !== '0' && forced !== 'false'
+  const colour = wanted && !none
+  return { width: Math.max(40, columns ?? 100), colour, paint: pc.createColors(colour) }
 }
 
 /** Text of an agent or a file, without what would steer a terminal. */
@@ -62,6 +65,8 @@ export function table(rows: readonly (readonly string[])[], width: number): stri
 
 /** Columns that a text takes in a terminal: two for East Asian wide characters, none for combining marks. */
 export function columns(text: string): number {
+  // oxlint-disable-next-line no-control-regex -- ASCII, which is nearly all of it, needs no tables
+  if (/^[\u0000-\u007F]*$/.test(text)) return text.length
   let sum = 0
   for (const character of text) sum += /\p{M}/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1
   return sum

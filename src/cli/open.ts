@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { openContext, type OpenContext } from '../operations/open.ts'
+import type { ExitCode } from './main.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What operations need from this process. */
@@ -8,7 +9,7 @@ export function surroundings(): { cwd: string; env: NodeJS.ProcessEnv; home: str
 }
 
 /** Runs a command with the catalogue open. */
-export async function withContext<T>(work: (context: OpenContext) => Promise<T>): Promise<T> {
+export async function withContext(work: (context: OpenContext) => Promise<ExitCode>): Promise<ExitCode> {
   const context = await openContext(surroundings())
   try {
     return await work(context)

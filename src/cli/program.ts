@@ -4,7 +4,7 @@ import { nearest } from '../nearest.ts'
 import { UsageError } from '../usage-error.ts'
 import { VERSION } from '../version.ts'
 import type { ExitCode } from './main.ts'
-import { flush } from './streams.ts'
+import { write } from './streams.ts'
 
 type Outcome = ExitCode | 'running'
 
@@ -19,7 +19,6 @@ export async function dispatch(args: string[]): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode !== 0) throw usageError(error)
-    await flush()
   }
   return outcome
 }
@@ -43,7 +42,7 @@ function describe(done: (command: Promise<Outcome>) => Promise<void>): Command {
     .helpCommand('help [command]', 'show help for a command')
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeErr: () => {} })
+    .configureOutput({ writeOut: write, writeErr: () => {} })
     .addHelpText('after', AFTER_HELP)
   const command = (name: string, summary: string): Command => program.command(name).description(summary).copyInheritedSettings(program)
 
@@ -97,7 +96,7 @@ function describeCheck(command: Command, done: (command: Promise<Outcome>) => Pr
     .option('--strict', 'exit 1 too when something could not be checked')
     .option('--baseline <file>', 'accept the findings in this file')
     .option('--write-baseline', 'write the file of --baseline instead')
-    .addHelpText('after', '\nExit codes: 0 clean; 1 findings from --fail-on on, or anything not checked with --strict; 2 wrong usage or failure.')
+    .addHelpText('after', '\nExit codes: 0 clean; 1 findings from --fail-on on, or anything not checked with --strict; 2 wrong usage or failure.\n')
     .action(async (paths: string[], options) => done((await import('./commands/check.ts')).check(paths, options)))
 }
 
@@ -148,4 +147,5 @@ Try:
   maifady-mcp find "add a NOT NULL column to a table with 50 million rows"
   maifady-mcp check db/migrations
 
-Exit codes: 0 clean; 1 findings; 2 wrong usage or failure.`
+Exit codes: 0 clean; 1 findings; 2 wrong usage or failure.
+`

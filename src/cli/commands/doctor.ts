@@ -8,8 +8,8 @@ import { write, writeJson } from '../streams.ts'
 export async function doctor({ format }: { format: string }): Promise<ExitCode> {
   return withContext(async (context) => {
     const result = await examine(context, { node: process.versions.node })
-    if (format === 'json') await writeJson(result)
-    else await write(asText(result.lines, lookOf(process.stdout, process.env)))
+    if (format === 'json') writeJson(result)
+    else write(asText(result.lines, await lookOf('stdout', process.env)))
     return result.lines.some((line) => line.state === 'error') ? 1 : 0
   })
 }

@@ -11,18 +11,18 @@ interface Options {
 export async function listAll({ format }: Options): Promise<ExitCode> {
   return withContext(async (context) => {
     const result = await listEngines(context)
-    if (format === 'json') await writeJson(result)
-    else await write(asText(result.engines))
+    if (format === 'json') writeJson(result)
+    else write(asText(result.engines, (await lookOf('stdout', process.env)).width))
     return 0
   })
 }
 
 export async function install(name: string, { format }: Options): Promise<ExitCode> {
   return withContext(async (context) => {
-    if (format === 'text') await writeError(`installing ${name} …\n`)
+    if (format === 'text') writeError(`installing ${name} …\n`)
     const engine = await installEngine(context, { name })
-    if (format === 'json') await writeJson({ engine })
-    else await write(`${engine.name} ${engine.version}: ${engine.path ?? engine.state}\n`)
+    if (format === 'json') writeJson({ engine })
+    else write(`${engine.name} ${engine.version}: ${engine.path ?? engine.state}\n`)
     return 0
   })
 }
@@ -30,8 +30,8 @@ export async function install(name: string, { format }: Options): Promise<ExitCo
 export async function remove(name: string, { format }: Options): Promise<ExitCode> {
   return withContext(async (context) => {
     const result = await removeEngine(context, { name })
-    if (format === 'json') await writeJson(result)
-    else await write(result.removed ? `${name} removed.\n` : `${name} was not in the data folder.\n`)
+    if (format === 'json') writeJson(result)
+    else write(result.removed ? `${name} removed.\n` : `${name} was not in the data folder.\n`)
     return 0
   })
 }
@@ -43,7 +43,7 @@ const STATES: Record<EngineRow['state'], string> = {
   missing: 'missing',
 }
 
-function asText(engines: readonly EngineRow[]): string {
+function asText(engines: readonly EngineRow[], width: number): string {
   const rows = engines.map((engine) => [
     engine.name,
     engine.version,
@@ -53,5 +53,5 @@ function asText(engines: readonly EngineRow[]): string {
   ])
   const missing = engines.filter((engine) => engine.state === 'missing')
   const next = missing.map((engine) => `\nmaifady-mcp engines install ${engine.name}`).join('')
-  return `${table(rows, lookOf(process.stdout, process.env).width)}\n${next === '' ? '' : `${next}\n`}`
+  return `${table(rows, width)}\n${next === '' ? '' : `${next}\n`}`
 }

@@ -7,8 +7,8 @@ import { write, writeJson } from '../streams.ts'
 export async function explain(rule: string, { format }: { format: string }): Promise<ExitCode> {
   return withContext(async (context) => {
     const explanation = await explainRule(context, { rule })
-    if (format === 'json') await writeJson(explanation)
-    else await write(asText(explanation, lookOf(process.stdout, process.env)))
+    if (format === 'json') writeJson(explanation)
+    else write(asText(explanation, await lookOf('stdout', process.env)))
     return 0
   })
 }

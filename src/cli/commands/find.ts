@@ -10,8 +10,8 @@ export async function find(task: string, { format, ...request }: Omit<FindReques
   if (task.trim() === '') throw new UsageError('say what the task is: maifady-mcp find "add a NOT NULL column"')
   return withContext(async (context) => {
     const result = await findAgent(context, { ...request, task })
-    if (format === 'json') await writeJson(result)
-    else await write(`${asText(result, lookOf(process.stdout, process.env))}\n`)
+    if (format === 'json') writeJson(result)
+    else write(`${asText(result, await lookOf('stdout', process.env))}\n`)
     return 0
   })
 }

@@ -8,9 +8,9 @@ export async function list({ category, format }: { category?: string; format: st
   return withContext(async (context) => {
     const result = await findAgent(context, category === undefined ? {} : { category })
     const problems = context.snapshot().problems.length
-    if (format === 'json') await writeJson(result)
-    else await write(`${asText(result.agents, lookOf(process.stdout, process.env))}\n`)
-    if (problems > 0) await writeError(`maifady-mcp: ${problems} broken agent file(s) left out; \`maifady-mcp doctor\` says which.\n`)
+    if (format === 'json') writeJson(result)
+    else write(`${asText(result.agents, await lookOf('stdout', process.env))}\n`)
+    if (problems > 0) writeError(`maifady-mcp: ${problems} broken agent file(s) left out; \`maifady-mcp doctor\` says which.\n`)
     return 0
   })
 }

@@ -6,11 +6,11 @@ import { write, writeJson } from '../streams.ts'
 export async function rules(check: string | undefined, { format }: { format: string }): Promise<ExitCode> {
   const result = await listRules(check === undefined ? {} : { check })
   if (format === 'json') {
-    await writeJson(result)
+    writeJson(result)
     return 0
   }
-  const look = lookOf(process.stdout, process.env)
+  const look = await lookOf('stdout', process.env)
   const rows = result.rules.map((rule) => [rule.id, rule.severity, rule.title])
-  await write(`${table(rows, look.width)}\n\n${rows.length} rules. One of them: maifady-mcp explain ${rows[0]?.[0] ?? '<rule>'}\n`)
+  write(`${table(rows, look.width)}\n\n${rows.length} rules. One of them: maifady-mcp explain ${rows[0]?.[0] ?? '<rule>'}\n`)
   return 0
 }
