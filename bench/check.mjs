@@ -36,10 +36,14 @@ async function check(bin, folder, cwd) {
   const hook = `data:text/javascript,${encodeURIComponent(PEAK_HOOK)}`
   rmSync(peakFile, { force: true })
   const start = performance.now()
-  const text = await runToEnd(process.execPath, ['--import', hook, bin, 'check', folder, '--check', 'postgres-migration', '--format', 'json', '--fail-on', 'never'], {
-    env: { ...ENV, BENCH_PEAK: peakFile },
-    cwd,
-  })
+  const text = await runToEnd(
+    process.execPath,
+    ['--import', hook, bin, 'check', folder, '--check', 'postgres-migration', '--format', 'json', '--fail-on', 'never'],
+    {
+      env: { ...ENV, BENCH_PEAK: peakFile },
+      cwd,
+    },
+  )
   const seconds = (performance.now() - start) / 1000
   return { report: JSON.parse(text), seconds, megabytes: readPeak(peakFile) }
 }
@@ -56,17 +60,32 @@ async function traced() {
   const cwd = temporaryFolder()
   writeMigrations(join(cwd, 'migrations'), MIGRATIONS)
   const first = await check(BIN, 'migrations', cwd)
-  const executed = (first.report.traces ?? []).flatMap((trace) => trace.statements).filter((statement) => statement.outcome === 'executed')
+  const executed = (first.report.traces ?? [])
+    .flatMap((trace) => trace.statements)
+    .filter((statement) => statement.outcome === 'executed')
   if (executed.length < MIGRATIONS * 4) {
-    throw new Error(`only ${executed.length} of ${MIGRATIONS * 4} statements were executed: ${JSON.stringify(first.report.notChecked.slice(0, 2))}`)
+    throw new Error(
+      `only ${executed.length} of ${MIGRATIONS * 4} statements were executed: ${JSON.stringify(first.report.notChecked.slice(0, 2))}`,
+    )
   }
   const runs = []
   for (let run = 0; run < RUNS; run++) runs.push(await check(BIN, 'migrations', cwd))
   const peaks = runs.map((run) => run.megabytes)
   const detail = `${executed.length} statements; without the cached data folder ${first.seconds.toFixed(1)} s`
   return [
-    { figure: `check of ${MIGRATIONS} migrations, executed`, value: median(runs.map((run) => run.seconds)), unit: 's', target: 3, detail },
-    { figure: 'its peak memory', value: peaks.includes(undefined) ? undefined : Math.max(...peaks), unit: 'MB', target: 550 },
+    {
+      figure: `check of ${MIGRATIONS} migrations, executed`,
+      value: median(runs.map((run) => run.seconds)),
+      unit: 's',
+      target: 3,
+      detail,
+    },
+    {
+      figure: 'its peak memory',
+      value: peaks.includes(undefined) ? undefined : Math.max(...peaks),
+      unit: 'MB',
+      target: 550,
+    },
   ]
 }
 
@@ -82,7 +101,15 @@ async function parsed() {
     seconds[count] = median(runs)
   }
   const perStatement = ((seconds[260] - seconds[10]) * 1000) / (250 * 4)
-  return [{ figure: 'a statement that is only parsed', value: perStatement, unit: 'ms', target: 1, detail: `1,000 statements more take ${(perStatement).toFixed(2)} s` }]
+  return [
+    {
+      figure: 'a statement that is only parsed',
+      value: perStatement,
+      unit: 'ms',
+      target: 1,
+      detail: `1,000 statements more take ${perStatement.toFixed(2)} s`,
+    },
+  ]
 }
 
 export async function measure() {

@@ -62,7 +62,8 @@ function call({ url, agent }) {
       let text = ''
       response.setEncoding('utf8').on('data', (chunk) => (text += chunk))
       response.once('end', () => {
-        if (response.statusCode === 200 && text.includes('"content"') && !text.includes('"isError":true')) resolve(undefined)
+        if (response.statusCode === 200 && text.includes('"content"') && !text.includes('"isError":true'))
+          resolve(undefined)
         else reject(new Error(`${url} answered ${response.statusCode}: ${text.slice(0, 500)}`))
       })
     })
@@ -99,7 +100,16 @@ export async function measure() {
     const [our, their] = [median(rates.ours), median(rates.bare)]
     const peak = peakMegabytes(ours.pid)
     const detail = `${our.toFixed(0)} calls/s against ${their.toFixed(0)}${peak === undefined ? '' : `, peak ${peak.toFixed(0)} MB`}`
-    return [{ figure: 'HTTP tools/call find_agent', value: our / their, unit: '× bare SDK server', target: 0.8, atLeast: true, detail }]
+    return [
+      {
+        figure: 'HTTP tools/call find_agent',
+        value: our / their,
+        unit: '× bare SDK server',
+        target: 0.8,
+        atLeast: true,
+        detail,
+      },
+    ]
   } finally {
     ours.agent.destroy()
     bare.agent.destroy()

@@ -11,7 +11,9 @@ export function installPacked() {
   installed ??= (async () => {
     const folder = temporaryFolder()
     // Scripts off: the build is there already, and packing must not make another one.
-    const packed = JSON.parse(await runToEnd('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT }))
+    const packed = JSON.parse(
+      await runToEnd('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT }),
+    )
     writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
     await runToEnd('npm', ['install', '--no-audit', '--no-fund', join(folder, packed[0].filename)], { cwd: folder })
     return { folder, tarballBytes: packed[0].size }
@@ -31,7 +33,13 @@ export async function measure() {
   const packages = listed.split('\n').filter((line) => line.includes('node_modules')).length
   const megabytes = bytesIn(join(folder, 'node_modules')) / 1e6
   return [
-    { figure: 'base install', value: megabytes, unit: 'MB', target: 15, detail: `tarball ${(tarballBytes / 1e6).toFixed(2)} MB` },
+    {
+      figure: 'base install',
+      value: megabytes,
+      unit: 'MB',
+      target: 15,
+      detail: `tarball ${(tarballBytes / 1e6).toFixed(2)} MB`,
+    },
     { figure: 'packages of the base install', value: packages, unit: 'packages', target: 12 },
   ]
 }

@@ -20,7 +20,8 @@ for (const name of wanted) {
   const { measure } = await import(`./${name}.mjs`)
   for (const figure of await measure()) rows.push({ group: name, ...figure, state: stateOf(figure) })
 }
-if (values.json) console.log(JSON.stringify({ node: process.versions.node, cpus: availableParallelism(), figures: rows }, null, 2))
+if (values.json)
+  console.log(JSON.stringify({ node: process.versions.node, cpus: availableParallelism(), figures: rows }, null, 2))
 else print(rows)
 process.exitCode = values.gate && rows.some((row) => row.state === 'MISS') ? 1 : 0
 
@@ -40,7 +41,13 @@ function print(figures) {
   ])
   const table = [['', 'figure', 'value', 'target', ''], ...lines]
   const widths = table[0].map((_, column) => Math.max(...table.map((line) => line[column].length)))
-  for (const line of table) console.log(line.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd())
+  for (const line of table)
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
 }
 
 function round(value) {

@@ -27,7 +27,12 @@ export function startServer(env = ENV) {
   const ended = new Promise((resolve) => child.once('exit', resolve))
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (chunk) => (text += chunk))
-  const answers = () => text.split('\n').filter(Boolean).slice(0, text.endsWith('\n') ? undefined : -1).map((line) => JSON.parse(line))
+  const answers = () =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .slice(0, text.endsWith('\n') ? undefined : -1)
+      .map((line) => JSON.parse(line))
   return {
     pid: child.pid,
     async ask(messages) {
@@ -65,10 +70,11 @@ export async function measure() {
       serve: async () => {
         const server = startServer()
         await server.ask([initialize])
-        return server.stop
+        return () => server.stop()
       },
       list: () => runToEnd(process.execPath, [BIN, 'list'], options),
-      find: () => runToEnd(process.execPath, [BIN, 'find', 'add a NOT NULL column to a table with 50 million rows'], options),
+      find: () =>
+        runToEnd(process.execPath, [BIN, 'find', 'add a NOT NULL column to a table with 50 million rows'], options),
     },
     ROUNDS,
   )
@@ -85,6 +91,11 @@ export async function measure() {
     ratio('serve', 'spawn → first MCP reply', 2),
     ratio('list', 'maifady-mcp list', 1.6),
     ratio('find', 'maifady-mcp find', 1.6),
-    { figure: 'peak memory of the stdio server', value: peaks.includes(undefined) ? undefined : median(peaks), unit: 'MB', target: 70 },
+    {
+      figure: 'peak memory of the stdio server',
+      value: peaks.includes(undefined) ? undefined : median(peaks),
+      unit: 'MB',
+      target: 70,
+    },
   ]
 }

@@ -15,8 +15,25 @@ export async function measure() {
   const { tools } = result(2)
   const { prompts } = result(3)
   return [
-    { figure: 'tools/list', value: countTokens(JSON.stringify(tools)), unit: 'tokens', target: 900, detail: `${tools.length} tools` },
-    { figure: 'all prompts listed', value: countTokens(JSON.stringify(prompts)), unit: 'tokens', target: 1200, detail: `${prompts.length} prompts` },
-    { figure: 'instructions', value: Buffer.byteLength(greeting.result.instructions ?? ''), unit: 'bytes', target: 2048 },
+    {
+      figure: 'tools/list',
+      value: countTokens(JSON.stringify(tools)),
+      unit: 'tokens',
+      target: 900,
+      detail: `${tools.length} tools`,
+    },
+    {
+      figure: 'all prompts listed',
+      value: countTokens(JSON.stringify(prompts)),
+      unit: 'tokens',
+      target: 1200,
+      detail: `${prompts.length} prompts`,
+    },
+    {
+      figure: 'instructions',
+      value: Buffer.byteLength(greeting.result.instructions ?? ''),
+      unit: 'bytes',
+      target: 2048,
+    },
   ]
 }

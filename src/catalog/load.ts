@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { readFile, realpath } from 'node:fs/promises'
+import { existsSync, promises } from 'node:fs'
 import { relative, isAbsolute } from 'node:path'
 import type { Agent, Problem, Snapshot } from './agent.ts'
 import { PACKAGE_ROOT, readBuiltIn, readBuiltInText } from './built-in.ts'
@@ -52,7 +51,7 @@ async function readProject(
   readLayer: typeof import('./read-layer.ts').readLayer,
 ): Promise<LayerContent> {
   try {
-    const [real, root] = await Promise.all([realpath(folder), realpath(cwd)])
+    const [real, root] = await Promise.all([promises.realpath(folder), promises.realpath(cwd)])
     const inside = relative(root, real)
     if (!inside.startsWith('..') && !isAbsolute(inside)) return await readLayer(folder, 'project', real)
     const message = 'is a link that leaves the project; put the folder itself there'
@@ -78,7 +77,7 @@ async function readOverrides(
     allowed: new Set<string>(),
     problems: [{ path: settings, layer: 'user' as const, message }],
   })
-  const text = await readFile(settings, 'utf8').catch(() => undefined)
+  const text = await promises.readFile(settings, 'utf8').catch(() => undefined)
   if (text === undefined) return fault('cannot be read; no override is allowed')
   const { value, error } = readYaml(text)
   if (error !== undefined) return fault(`line ${error.line}: ${error.message}; no override is allowed`)

@@ -1,4 +1,3 @@
-import pc from 'picocolors'
 import { terminalOf } from './streams.ts'
 
 /** How text is laid out for whoever reads it. */
@@ -6,16 +5,25 @@ export interface Look {
   /** Columns of the terminal; 100 when the output is none. */
   width: number
   colour: boolean
-  paint: ReturnType<typeof pc.createColors>
+  paint: Paint
 }
 
+type Paint = Record<'bold' | 'dim' | 'red' | 'green' | 'yellow', (text: string) => string>
+
+const plain = (text: string): string => text
+const PLAIN: Paint = { bold: plain, dim: plain, red: plain, green: plain, yellow: plain }
+
 /** Colour only on a terminal: NO_COLOR takes it away, FORCE_COLOR brings it elsewhere. */
-export async function lookOf(stream: 'stdout' | 'stderr', env: Readonly<Record<string, string | undefined>>): Promise<Look> {
+export async function lookOf(
+  stream: 'stdout' | 'stderr',
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Look> {
   const { isTTY, columns } = await terminalOf(stream)
   const { NO_COLOR: none, FORCE_COLOR: forced, TERM: terminal } = env
   const wanted = forced === undefined ? isTTY && terminal !== 'dumb' : forced !== '0' && forced !== 'false'
   const colour = wanted && !none
-  return { width: Math.max(40, columns ?? 100), colour, paint: pc.createColors(colour) }
+  const paint = colour ? (await import('picocolors')).default.createColors(true) : PLAIN
+  return { width: Math.max(40, columns ?? 100), colour, paint }
 }
 
 /** Text of an agent or a file, without what would steer a terminal. */
@@ -52,7 +60,9 @@ export function pad(text: string, width: number): string {
 /** Rows as columns that stand under each other; the last column is wrapped under itself. Without a trailing line end. */
 export function table(rows: readonly (readonly string[])[], width: number): string {
   const last = Math.max(0, ...rows.map((row) => row.length - 1))
-  const widths = Array.from({ length: last }, (_, column) => Math.max(0, ...rows.map((row) => columns(row[column] ?? ''))))
+  const widths = Array.from({ length: last }, (_, column) =>
+    Math.max(0, ...rows.map((row) => columns(row[column] ?? ''))),
+  )
   const indent = widths.reduce((sum, each) => sum + each + 2, 0)
   return rows
     .flatMap((row) => {
@@ -72,7 +82,8 @@ export function columns(text: string): number {
   return sum
 }
 
-const WIDE = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u
 
 function cut(text: string, width: number): string {
   let head = ''

@@ -34,7 +34,9 @@ function report(error: unknown, args: string[]): ExitCode {
   } else if (isSystemError(error)) {
     writeError(`maifady-mcp: the system refused: ${line}\n`)
   } else {
-    const how = debug ? 'Please report it with these lines' : 'Run it again with --debug and report it with what that prints'
+    const how = debug
+      ? 'Please report it with these lines'
+      : 'Run it again with --debug and report it with what that prints'
     writeError(`maifady-mcp: this is a bug of maifady-mcp: ${line}. ${how}: \`npm bugs maifady-mcp\` opens the page.\n`)
   }
   if (debug && error instanceof Error) writeError(`${error.stack ?? ''}\n`)

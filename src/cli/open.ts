@@ -4,7 +4,12 @@ import type { ExitCode } from './main.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What operations need from this process. */
-export function surroundings(): { cwd: string; env: NodeJS.ProcessEnv; home: string | undefined; platform: NodeJS.Platform } {
+export function surroundings(): {
+  cwd: string
+  env: NodeJS.ProcessEnv
+  home: string | undefined
+  platform: NodeJS.Platform
+} {
   return { cwd: currentFolder(), env: process.env, home: homeFolder(), platform: process.platform }
 }
 

@@ -19,12 +19,7 @@ export interface DoctorRequest {
 
 /** What is installed where and what is broken. A missing engine is a warning: the checks that need it report what they did not execute. */
 export async function doctor(context: Context, { node, port = 7331 }: DoctorRequest): Promise<{ lines: DoctorLine[] }> {
-  const lines = [
-    version(node),
-    ...catalogue(context),
-    ...(await engines(context)),
-    await portLine(port),
-  ]
+  const lines = [version(node), ...catalogue(context), ...(await engines(context)), await portLine(port)]
   return { lines }
 }
 
@@ -44,14 +39,22 @@ function catalogue(context: Context): DoctorLine[] {
   const state = agents.length === 0 ? 'error' : 'ok'
   const first: DoctorLine = { state, what: `catalogue: ${layers.length === 0 ? 'no agents' : layers.join(', ')}` }
   if (state === 'error') first.mend = 'npm install maifady-mcp'
-  return [first, ...problems.map(({ path, message }): DoctorLine => ({ state: 'error', what: `${path}: ${message}`, mend: `mend or delete ${path}` }))]
+  return [
+    first,
+    ...problems.map(({ path, message }): DoctorLine => ({
+      state: 'error',
+      what: `${path}: ${message}`,
+      mend: `mend or delete ${path}`,
+    })),
+  ]
 }
 
 async function engines(context: Context): Promise<DoctorLine[]> {
   const { engines: rows } = await listEngines(context)
   return rows.map((engine): DoctorLine => {
     const what = `engine ${engine.name} ${engine.version} for ${engine.checks.join(', ')}`
-    if (engine.state === 'missing') return { state: 'warning', what: `${what}: missing`, mend: `maifady-mcp engines install ${engine.name}` }
+    if (engine.state === 'missing')
+      return { state: 'warning', what: `${what}: missing`, mend: `maifady-mcp engines install ${engine.name}` }
     return { state: 'ok', what: `${what}: ${engine.path ?? engine.state}` }
   })
 }
@@ -62,5 +65,9 @@ async function portLine(port: number): Promise<DoctorLine> {
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(undefined)))
   })
   if (error === undefined) return { state: 'ok', what: `port ${port} is free for \`serve --http\`` }
-  return { state: 'warning', what: `port ${port} cannot be used (${error.code ?? error.message})`, mend: 'maifady-mcp serve --http --port 0' }
+  return {
+    state: 'warning',
+    what: `port ${port} cannot be used (${error.code ?? error.message})`,
+    mend: 'maifady-mcp serve --http --port 0',
+  }
 }

@@ -39,9 +39,13 @@ function projectWithMigration(): string {
 describe('the tarball', () => {
   it('holds what is needed to run, and nothing else', () => {
     const folders = new Set(packed.files.map((path) => path.split('/')[0]))
-    expect([...folders].filter((name) => !packed.files.includes(name ?? '')).sort()).toMatchInlineSnapshot()
+    expect([...folders].filter((name) => !packed.files.includes(name ?? '')).toSorted()).toMatchInlineSnapshot()
     expect(packed.files.filter((path) => !path.includes('/'))).toMatchInlineSnapshot()
-    expect(packed.files.filter((path) => /(^|\/)(src|test|bench|scripts)\//.test(path) || /\.test\.|\.tgz$|(?<!\.d)\.ts$/.test(path))).toEqual([])
+    expect(
+      packed.files.filter(
+        (path) => /(^|\/)(src|test|bench|scripts)\//.test(path) || /\.test\.|\.tgz$|(?<!\.d)\.ts$/.test(path),
+      ),
+    ).toEqual([])
   })
 
   it('makes a base install of at most 15 MB and 12 packages', () => {
@@ -81,7 +85,11 @@ describe(`the installed command on Node ${NODE === process.execPath ? process.ve
   it('explains a rule with the examples that travel along', async () => {
     const { code, stdout } = await run(['explain', 'postgres-migration/index-not-concurrent', '--format', 'json'])
     const { bad, ok } = JSON.parse(stdout) as { bad?: { files: unknown[] }; ok?: { files: unknown[] } }
-    expect({ code, bad: bad?.files.length, ok: ok?.files.length }).toEqual({ code: 0, bad: expect.any(Number) as number, ok: expect.any(Number) as number })
+    expect({ code, bad: bad?.files.length, ok: ok?.files.length }).toEqual({
+      code: 0,
+      bad: expect.any(Number) as number,
+      ok: expect.any(Number) as number,
+    })
   })
 
   it('without an engine reports what was not executed and the command that brings it', async () => {
@@ -94,7 +102,10 @@ describe(`the installed command on Node ${NODE === process.execPath ? process.ve
       check: 'postgres-migration',
     })
     expect(report.notChecked.map((each) => each.remedy).join(' ')).toContain('engines install pglite')
-    const strict = await run(['check', 'migrations', '--check', 'postgres-migration', '--fail-on', 'never', '--strict'], { cwd })
+    const strict = await run(
+      ['check', 'migrations', '--check', 'postgres-migration', '--fail-on', 'never', '--strict'],
+      { cwd },
+    )
     expect(strict.code).toBe(1)
   })
 
@@ -110,14 +121,24 @@ describe(`the installed command on Node ${NODE === process.execPath ? process.ve
   it('executes on the engine that `engines install` put into the data folder', async () => {
     const cwd = projectWithMigration()
     const home = temporaryFolder()
-    const env = { HOME: home, npm_config_userconfig: join(homedir(), '.npmrc'), npm_config_cache: npm(cwd, 'config', 'get', 'cache').trim() }
+    const env = {
+      HOME: home,
+      npm_config_userconfig: join(homedir(), '.npmrc'),
+      npm_config_cache: npm(cwd, 'config', 'get', 'cache').trim(),
+    }
     const installed = await run(['engines', 'install', 'pglite', '--format', 'json'], { cwd, env })
     expect({ code: installed.code, stderr: installed.stderr }).toEqual({ code: 0, stderr: '' })
     const { engine } = JSON.parse(installed.stdout) as { engine: { state: string; path: string } }
     expect(engine.state).toBe('data')
     expect(existsSync(engine.path)).toBe(true)
-    const { stdout } = await run(['check', 'migrations', '--check', 'postgres-migration', '--format', 'json'], { cwd, env })
-    expect((JSON.parse(stdout) as Report).traces?.[0]?.statements.map((statement) => statement.outcome)).toEqual(['executed', 'executed'])
+    const { stdout } = await run(['check', 'migrations', '--check', 'postgres-migration', '--format', 'json'], {
+      cwd,
+      env,
+    })
+    expect((JSON.parse(stdout) as Report).traces?.[0]?.statements.map((statement) => statement.outcome)).toEqual([
+      'executed',
+      'executed',
+    ])
   })
 
   it('serves a client over stdio', async () => {
@@ -142,5 +163,8 @@ it('the library can be imported from an installed package', async () => {
   const script = join(packed.project, 'import.mjs')
   writeFileSync(script, "console.log(JSON.stringify(Object.keys(await import('maifady-mcp'))))")
   const { code, stdout } = await cli([], { execPath: NODE, bin: script, cwd: packed.project })
-  expect({ code, names: JSON.parse(stdout) as string[] }).toEqual({ code: 0, names: expect.arrayContaining(['UsageError']) as string[] })
+  expect({ code, names: JSON.parse(stdout) as string[] }).toEqual({
+    code: 0,
+    names: expect.arrayContaining(['UsageError']) as string[],
+  })
 })

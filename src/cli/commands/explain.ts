@@ -15,7 +15,10 @@ export async function explain(rule: string, { format }: { format: string }): Pro
 
 function asText({ rule, bad, ok }: RuleExplanation, look: Look): string {
   const { bold, dim } = look.paint
-  const paragraph = (title: string, text: string): string => `${bold(title)}\n${wrap(text, look.width - 2).map((line) => `  ${line}`).join('\n')}`
+  const paragraph = (title: string, text: string): string =>
+    `${bold(title)}\n${wrap(text, look.width - 2)
+      .map((line) => `  ${line}`)
+      .join('\n')}`
   const blocks = [
     `${bold(rule.id)}  ${rule.severity} · since ${rule.since}\n${wrap(rule.title, look.width).join('\n')}`,
     paragraph('Why', rule.why),
@@ -28,11 +31,21 @@ function asText({ rule, bad, ok }: RuleExplanation, look: Look): string {
   return `${blocks.join('\n\n')}\n`
 }
 
-function example(title: string, files: readonly ExampleFile[], messages: readonly string[], { paint, width }: Look): string {
+function example(
+  title: string,
+  files: readonly ExampleFile[],
+  messages: readonly string[],
+  { paint, width }: Look,
+): string {
   const texts = files.map(({ path, text }) => {
-    const lines = printable(text).trimEnd().split('\n').map((line) => `    ${line}`.trimEnd())
+    const lines = printable(text)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line}`.trimEnd())
     return [`  ${paint.dim(path)}`, ...lines].join('\n')
   })
-  const said = messages.flatMap((message) => wrap(message, width - 4).map((line, index) => `  ${index === 0 ? '→ ' : '  '}${line}`))
+  const said = messages.flatMap((message) =>
+    wrap(message, width - 4).map((line, index) => `  ${index === 0 ? '→ ' : '  '}${line}`),
+  )
   return [paint.bold(title), ...texts, ...said].join('\n')
 }

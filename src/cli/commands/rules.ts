@@ -11,6 +11,8 @@ export async function rules(check: string | undefined, { format }: { format: str
   }
   const look = await lookOf('stdout', process.env)
   const rows = result.rules.map((rule) => [rule.id, rule.severity, rule.title])
-  write(`${table(rows, look.width)}\n\n${rows.length} rules. One of them: maifady-mcp explain ${rows[0]?.[0] ?? '<rule>'}\n`)
+  write(
+    `${table(rows, look.width)}\n\n${rows.length} rules. One of them: maifady-mcp explain ${rows[0]?.[0] ?? '<rule>'}\n`,
+  )
   return 0
 }

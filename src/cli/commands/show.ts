@@ -10,7 +10,20 @@ export async function show(name: string, { part, format }: { part?: string; form
     const { agent, text } = await getAgent(context, part === undefined ? { name } : { name, part })
     if (format === 'json') {
       const { title, category, tier, description, layer, path, checks, handoffs, references } = agent
-      writeJson({ name: agent.name, title, category, tier, description, layer, path, checks, handoffs, references, part: part ?? null, text })
+      writeJson({
+        name: agent.name,
+        title,
+        category,
+        tier,
+        description,
+        layer,
+        path,
+        checks,
+        handoffs,
+        references,
+        part: part ?? null,
+        text,
+      })
       return 0
     }
     const { isTTY } = await terminalOf('stdout')
@@ -18,7 +31,9 @@ export async function show(name: string, { part, format }: { part?: string; form
     write(shown.endsWith('\n') ? shown : `${shown}\n`)
     if (isTTY && part === undefined && agent.references.length > 0) {
       const { dim } = (await lookOf('stderr', process.env)).paint
-      const lines = agent.references.map(({ topic, readWhen }) => `  --part references/${topic}  ${printable(readWhen)}`)
+      const lines = agent.references.map(
+        ({ topic, readWhen }) => `  --part references/${topic}  ${printable(readWhen)}`,
+      )
       writeError(dim(`\nMore of it:\n${lines.join('\n')}\n`))
     }
     return 0
