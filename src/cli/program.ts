@@ -125,7 +125,8 @@ function describeServe(command: Command, done: Done): void {
     .option('--port <port>', 'port for --http, 0 for any free one (default: 7331)', port)
     .option('--host <host>', 'address for --http; beyond this machine only with --token (default: 127.0.0.1)')
     .option('--token <token>', 'bearer token that HTTP requests must carry; also MAIFADY_TOKEN')
-    .option('--root <folder>', 'let check_files read paths in this folder')
+    .option('--allow-host <name>', 'host name by which clients reach --http, behind a proxy; may be repeated', collect)
+    .option('--root <folder>', 'the folder that check_files may read; without it, over stdio the current one, over HTTP none')
     .action(async (options) => done((await import('./commands/serve.ts')).serve(options)))
 }
 
@@ -138,9 +139,7 @@ function describeCheck(command: Command, done: Done): void {
     .option('--since <ref>', 'only files that differ from this git ref')
     .addOption(oneOf('--format <format>', 'how to print', ['text', 'json', 'sarif', 'github']).default('text'))
     .addOption(
-      oneOf('--fail-on <severity>', 'exit 1 from this severity on', ['error', 'warning', 'note', 'never']).default(
-        'error',
-      ),
+      oneOf('--fail-on <severity>', 'exit 1 from this severity on (default: what the settings say, else error)', ['error', 'warning', 'note', 'never']),
     )
     .option('--strict', 'exit 1 too when something could not be checked')
     .option('--baseline <file>', 'accept the findings in this file')
