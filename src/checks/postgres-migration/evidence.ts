@@ -1,0 +1,33 @@
+import type { Lock, Scan } from '../finding.ts'
+import type { Hit } from './rules/rule.ts'
+import type { Step } from './step.ts'
+
+/**
+ * A hit that stands on the engine's own line, or, when there is none because the statement was not executed, on the tree alone,
+ * and then says so. `message` is a sentence without its full stop.
+ */
+export function hitOn(evidence: string | undefined, message: string, fix: NonNullable<Hit['fix']>): Hit {
+  if (evidence === undefined) return { message: `${message} (read from the statement, not executed).`, basis: 'parsed', fix }
+  return { message: `${message}.`, basis: 'executed', evidence, fix }
+}
+
+/** Tables the statement wrote anew, in the server's words. */
+export function rewriteLine(step: Step): string | undefined {
+  const table = step.executed?.rewrites[0]
+  return table === undefined ? undefined : `rewriting table "${table}"`
+}
+
+/** Scans of tables that others use. */
+export function scansOf(step: Step, reason: Scan['reason']): Scan[] {
+  return (step.executed?.scans ?? []).filter((scan) => scan.reason === reason && !step.file.created.has(scan.relation))
+}
+
+export function lockLine(lock: Pick<Lock, 'relation' | 'mode'>): string {
+  return `lock: ${lock.mode} on ${lock.relation}`
+}
+
+/** The lock the statement itself took on a table, when the engine ran it. */
+export function ownLockLine(step: Step, table: string): string | undefined {
+  const lock = step.executed?.locks.find((taken) => taken.relation === table && !taken.held)
+  return lock === undefined ? undefined : lockLine(lock)
+}

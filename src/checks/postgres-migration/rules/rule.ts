@@ -1,0 +1,38 @@
+import type { Basis, Rule } from '../../finding.ts'
+import type { RawFinding } from '../../check.ts'
+import type { Step } from '../step.ts'
+
+/** What a rule says about one statement; the rest of a finding is the same for all of them. */
+export interface Hit {
+  /** One sentence: the object and what happens to it. */
+  message: string
+  basis: Basis
+  /** The engine's own line. */
+  evidence?: string
+  fix?: { description: string; edits?: { start: number; end: number; text: string }[] }
+}
+
+export interface MigrationRule extends Omit<Rule, 'id' | 'docs' | 'since'> {
+  /** The part of the id behind `postgres-migration/`. */
+  name: string
+  since?: string
+  /** Called for each statement of a reported file, in order. */
+  find?(step: Step): Hit[]
+}
+
+export const CHECK = 'postgres-migration'
+
+export function ruleId(name: string): string {
+  return `${CHECK}/${name}`
+}
+
+/** The rule as every surface shows it. `docs` is a path inside the package. */
+export function ruleData(rule: MigrationRule): Rule {
+  const { name, title, severity, why, fix, sameAs, since = '0.1.0' } = rule
+  return { id: ruleId(name), title, severity, why, fix, since, sameAs, docs: `docs/rules/${CHECK}/${name}.md` }
+}
+
+export function findingOf(rule: MigrationRule, step: Step, hit: Hit): RawFinding {
+  const { start, end } = step.statement
+  return { rule: ruleId(rule.name), path: step.file.migration.source.path, start, end, ...hit }
+}

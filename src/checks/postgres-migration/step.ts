@@ -1,0 +1,79 @@
+import type { Lock, LockMode, StatementTrace } from '../finding.ts'
+import type { Block } from './block.ts'
+import type { Change } from './change.ts'
+import { lockModesOf } from './lock-modes.ts'
+import type { Migration, PostgresSettings, Statement } from './migration.ts'
+import type { SchemaModel } from './schema-model.ts'
+
+/** One statement with all that a rule may ask about it. */
+export interface Step {
+  statement: Statement
+  /** What it does; for a DO block, what the statements inside it do. */
+  changes: readonly Change[]
+  /** The body of a DO block. */
+  block?: Block
+  /** What the engine said about it, whatever the outcome. */
+  trace: StatementTrace | undefined
+  /** The same, only when the engine ran it to its end: then it is the truth about locks, rewrites and scans. */
+  executed: StatementTrace | undefined
+  /** The schema before it. */
+  schema: SchemaModel
+  file: FileState
+}
+
+export interface FileState {
+  migration: Migration
+  settings: PostgresSettings
+  /** Tables that a statement of this file has made so far: empty, and known to nobody else. */
+  created: ReadonlySet<string>
+  /** The steps before this one, of this file. */
+  earlier: readonly Step[]
+  /** All statements of the file, with their changes. */
+  all: readonly { statement: Statement; changes: readonly Change[] }[]
+  /** The schema after the last file of the directory. */
+  final: SchemaModel
+}
+
+/** Whether others may be using the table: it was there before the file began, and it is not temporary. */
+export function isShared(step: Step, table: string): boolean {
+  return !step.file.created.has(table) && step.schema.tables.get(table)?.temporary !== true
+}
+
+export type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>
+
+type TableChange = Extract<Change, { table: string }>
+
+/** The changes of one type that a statement makes to shared tables. */
+export function changesTo<T extends TableChange['type']>(step: Step, type: T): ChangeOf<T>[] {
+  return step.changes.filter((change): change is ChangeOf<T> => change.type === type && 'table' in change && isShared(step, change.table))
+}
+
+/** Weakest first; each mode from SHARE on keeps others from writing. */
+const ORDER: readonly LockMode[] = [
+  'ACCESS SHARE',
+  'ROW SHARE',
+  'ROW EXCLUSIVE',
+  'SHARE UPDATE EXCLUSIVE',
+  'SHARE',
+  'SHARE ROW EXCLUSIVE',
+  'EXCLUSIVE',
+  'ACCESS EXCLUSIVE',
+]
+
+/** Whether a lock keeps others from writing to the table. */
+export function blocksWrites(mode: LockMode): boolean {
+  return ORDER.indexOf(mode) >= ORDER.indexOf('SHARE')
+}
+
+/** Locks on shared tables that a statement itself takes: from the engine when it ran, else from the manual's table. */
+export function locksOf(step: Step): Pick<Lock, 'relation' | 'mode'>[] {
+  if (step.executed !== undefined) {
+    return step.executed.locks.filter((lock) => lock.existed && !lock.held && (lock.kind === 'table' || lock.kind === 'view'))
+  }
+  return lockModesOf(step.changes, step.schema).filter((lock) => isShared(step, lock.relation))
+}
+
+/** The strongest of some locks. */
+export function strongest<L extends Pick<Lock, 'mode'>>(locks: readonly L[]): L | undefined {
+  return locks.reduce<L | undefined>((best, lock) => (best === undefined || ORDER.indexOf(lock.mode) > ORDER.indexOf(best.mode) ? lock : best), undefined)
+}
