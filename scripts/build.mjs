@@ -21,6 +21,7 @@ const library = {
     'check-worker': 'src/checks/worker.ts',
     'pglite-worker': 'src/engines/pglite-worker.ts',
     'compile-catalog': 'src/catalog/compile.ts',
+    'compile-search': 'src/search/compile.ts',
   },
   format: 'esm',
   extension: 'js',
@@ -47,6 +48,8 @@ writeFileSync('dist/THIRD_PARTY_NOTICES.txt', notices(modules))
 
 const { compileCatalog } = await import(new URL('../dist/compile-catalog.js', import.meta.url).href)
 await compileCatalog('agents', 'dist')
+const { compileSearch } = await import(new URL('../dist/compile-search.js', import.meta.url).href)
+await compileSearch('dist')
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
 
 /** Into one flat folder: a chunk finds the workers, the catalogue and the package root at the same relative place wherever its code ended up. */
