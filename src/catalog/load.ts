@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { realpath } from 'node:fs/promises'
+import { existsSync, realpathSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
 import type { Agent, Snapshot } from './agent.ts'
 import { type CompiledCatalog, PACKAGE_ROOT, readBuiltIn, readBuiltInText } from './built-in.ts'
@@ -74,8 +73,8 @@ async function readProject(
   readLayer: typeof import('./read-layer.ts').readLayer,
 ): Promise<LayerContent> {
   try {
-    const [real, root] = await Promise.all([realpath(folder), realpath(cwd)])
-    const inside = relative(root, real)
+    const real = realpathSync(folder)
+    const inside = relative(realpathSync(cwd), real)
     if (!inside.startsWith('..') && !isAbsolute(inside)) return await readLayer(folder, 'project', real)
     const message = 'is a link that leaves the project; put the folder itself there'
     return { agents: [], problems: [{ path: folder, layer: 'project', message }] }
