@@ -1,8 +1,9 @@
 // Builds dist/: the bundle (own code and what is needed to start), the compiled catalogue, and the type declarations.
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { notices } from './notices.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
@@ -26,7 +27,7 @@ const bundle = await rolldown({
   transform: { define: { __VERSION__: JSON.stringify(pkg.version) } },
 })
 // One flat folder: a chunk finds the workers, the catalogue and the package root at the same relative place wherever its code ended up.
-await bundle.write({
+const { output } = await bundle.write({
   dir: 'dist',
   format: 'esm',
   sourcemap: true,
@@ -35,6 +36,7 @@ await bundle.write({
   chunkFileNames: '[name]-[hash].js',
 })
 await bundle.close()
+writeFileSync('dist/THIRD_PARTY_NOTICES.txt', notices(output.flatMap((chunk) => Object.keys(chunk.modules ?? {}))))
 
 const { compileCatalog } = await import(new URL('../dist/compile-catalog.js', import.meta.url).href)
 await compileCatalog('agents', 'dist')

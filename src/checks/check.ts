@@ -1,4 +1,5 @@
-import type { Basis, NotChecked, Position, Rule, Trace } from './finding.ts'
+import type { ZodType } from 'zod'
+import type { Basis, NotChecked, Rule, Trace } from './finding.ts'
 
 /** A file as a check sees it. */
 export interface Source {
@@ -29,7 +30,7 @@ export interface CheckInput {
   engines: Readonly<Record<string, string>>
   /** A folder that may be written to between runs, or undefined when there is none. */
   cacheDir: string | undefined
-  /** Milliseconds left for the whole call. */
+  /** Milliseconds in which to answer; the worker is ended a little later. A check that cannot finish says what it did not do. */
   deadline: number
   /** Called once a file is done. */
   progress(path: string): void
@@ -41,8 +42,10 @@ export interface CheckOutput {
   /** Milliseconds by path, for each file that was looked at. A file that is neither here nor in notChecked is reported as not checked. */
   checked: { path: string; ms: number }[]
   traces?: Trace[]
-  /** How comments look in a source, for suppressions; offsets into its text. */
+  /** The comments of a source, for suppressions; offsets into its text. */
   comments?: { path: string; start: number; end: number; text: string }[]
+  /** What a suppression before it covers as a whole, when that is more than a line: a statement, a section. */
+  blocks?: { path: string; start: number; end: number }[]
 }
 
 export type Check = (input: CheckInput) => Promise<CheckOutput>
@@ -52,6 +55,8 @@ export interface CheckRow {
   id: string
   title: string
   rules: readonly Rule[]
+  /** The SQL dialect it is for; undefined when it has none. */
+  dialect?: string
   /** Names of the engines it can use; without them it says what was not checked. */
   engines: readonly string[]
   /** Whether a path found while walking a folder is for this check. */
@@ -61,7 +66,6 @@ export interface CheckRow {
   /** The folder whose accepted files belong together (a migrations directory), or undefined when each file stands alone. */
   group?(path: string): string | undefined
   load(): Promise<{ check: Check }>
+  /** The shape of its section of the settings; without it the section must be empty. */
+  settings?(): Promise<{ schema: ZodType }>
 }
-
-/** Start and end in lines and columns of the range of a text. */
-export type Locate = (start: number, end: number) => { start: Position; end: Position }

@@ -45,6 +45,17 @@ export interface Finding {
   /** Quoted text or engine output that shows the finding; never a paraphrase. */
   evidence?: string
   fix?: { description: string; edits?: Edit[] }
+  /** The lines of the source from `start.line` on: at most 6, each cut to 240 characters. Empty when there is no source. */
+  excerpt: string
+  /** Names this finding across runs: made of rule, path and the line's words, not its number. */
+  fingerprint: string
+}
+
+/** A finding that somebody decided to live with. */
+export interface Suppressed extends Finding {
+  suppressedBy: 'comment' | 'baseline'
+  /** As the comment gives it; empty for a baseline. */
+  reason: string
 }
 
 /** Something that was to be checked and was not. Never a pass. */
@@ -122,5 +133,9 @@ export interface Report {
   findings: Finding[]
   notChecked: NotChecked[]
   checked: Checked[]
+  /** Findings that a comment or the baseline takes out of `findings`. */
+  suppressed: Suppressed[]
+  /** The severity from which on the settings want a failure; absent when they do not say. */
+  failOn?: Severity
   traces?: Trace[]
 }

@@ -11,6 +11,6 @@ export interface Context {
   platform: NodeJS.Platform
   /** The catalogue as it is now. */
   snapshot(): Snapshot
-  /** The index of that catalogue; made on first use. */
-  index(): SearchIndex
+  /** The index of that catalogue; loaded on first use. */
+  index(): Promise<SearchIndex>
 }

@@ -31,10 +31,12 @@ export async function findAgent(context: Context, request: FindRequest): Promise
   const snapshot = context.snapshot()
   const task = request.task?.trim() ?? ''
   if (task === '') {
-    const agents = snapshot.agents.filter((agent) => request.category === undefined || agent.category === request.category)
+    const agents = snapshot.agents.filter(
+      (agent) => request.category === undefined || agent.category === request.category,
+    )
     return { fits: true, agents: agents.slice(0, request.limit ?? agents.length).map(toRow) }
   }
-  const { fits, matches } = context.index().find({ ...request, task })
+  const { fits, matches } = (await context.index()).find({ ...request, task })
   const agents = matches.flatMap(({ name, score, reasons }) => {
     const agent = snapshot.get(name)
     return agent === undefined ? [] : [{ ...toRow(agent), score, reasons }]

@@ -1,0 +1,90 @@
+import type { Source } from '../check.ts'
+import { migrationName, migrationsDirectory } from './conventions/directory.ts'
+import { flyway } from './conventions/flyway.ts'
+import { drizzle, journalOf, prisma, supabase } from './conventions/generated.ts'
+import { compareText, compareVersions } from './conventions/order.ts'
+import { plain } from './conventions/plain.ts'
+import { dbmate, goose } from './conventions/sections.ts'
+import type { Directory, Reading, Tool, Wrap } from './conventions/tool.ts'
+import { golangMigrate, sqlx } from './conventions/up-down-files.ts'
+import type { Migration, PostgresSettings } from './migration.ts'
+import { parseSql } from './parse.ts'
+import { assignTransactions } from './transactions.ts'
+
+export { migrationsDirectory } from './conventions/directory.ts'
+
+/** The first that recognises a directory reads all of it. The most telling marks come first. */
+const tools: readonly Tool[] = [supabase, drizzle, prisma, goose, dbmate, flyway, sqlx, golangMigrate, plain]
+
+/**
+ * Reads migration files the way their tool does: directory by directory, in run order. Files that are no SQL (a
+ * Flyway script configuration, Drizzle's journal) are only looked into. `loadParser` must have been awaited.
+ */
+export function readMigrations(sources: readonly Source[], settings: PostgresSettings): Migration[] {
+  const directories = new Map<string, Source[]>()
+  for (const source of sources) {
+    const path = migrationsDirectory(source.path)
+    directories.set(path, [...(directories.get(path) ?? []), source])
+  }
+  return [...directories]
+    .toSorted(([left], [right]) => compareText(left, right))
+    .flatMap(([path, files]) => readDirectory({ path, files }, settings))
+}
+
+function readDirectory(directory: Directory, settings: PostgresSettings): Migration[] {
+  const tool = tools.find((each) => each.recognises(directory)) ?? plain
+  return directory.files
+    .filter(({ path }) => /\.sql$/i.test(path))
+    .map((source) => ({ source, reading: tool.read(source, directory) }))
+    .toSorted(runOrder(tool === drizzle ? journalOf(directory) : undefined))
+    .map(({ source, reading }, order) =>
+      readMigration(source, reading, { convention: tool.convention, order }, settings),
+    )
+}
+
+type Read = { source: Source; reading: Reading }
+
+function runOrder(journal: readonly string[] | undefined): (left: Read, right: Read) => number {
+  const place = ({ source }: Read): number => journal?.indexOf(migrationName(source.path).replace(/\.sql$/, '')) ?? 0
+  return (left, right) =>
+    (left.reading.phase ?? 0) - (right.reading.phase ?? 0) ||
+    place(left) - place(right) ||
+    compareNumbered(left.reading.version, right.reading.version) ||
+    compareText(left.source.path, right.source.path)
+}
+
+/** What has no number comes last. */
+function compareNumbered(left: string | undefined, right: string | undefined): number {
+  if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined)
+  return compareVersions(left, right)
+}
+
+function readMigration(
+  source: Source,
+  reading: Reading,
+  place: Pick<Migration, 'convention' | 'order'>,
+  settings: PostgresSettings,
+): Migration {
+  const base = { source, ...place, version: reading.version }
+  if (reading.up === undefined) {
+    return { ...base, wraps: 'file', wrapsBecause: reading.wrap([]).because, statements: [], comments: [] }
+  }
+  const { statements, comments, problem } = parseSql(source.text, reading.up)
+  const { how, because } = wrapBy(settings) ?? reading.wrap(statements)
+  return {
+    ...base,
+    wraps: how === 'statement' || (how === 'implicit' && statements.length === 1) ? 'statement' : 'file',
+    wrapsBecause: because,
+    statements: assignTransactions(statements, how),
+    comments,
+    ...(problem === undefined ? {} : { problem }),
+  }
+}
+
+function wrapBy({ transaction }: PostgresSettings): Wrap | undefined {
+  if (transaction === 'auto') return undefined
+  return {
+    how: transaction === 'file' ? 'transaction' : 'statement',
+    because: `the settings say "transaction: ${transaction}"`,
+  }
+}

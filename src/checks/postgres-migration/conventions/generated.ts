@@ -1,0 +1,83 @@
+import type { Source } from '../../check.ts'
+import { migrationName } from './directory.ts'
+import { nameOf, skipped, wholeOf } from './tool.ts'
+import type { Directory, Tool } from './tool.ts'
+
+/** Tools that write the SQL from a schema and number the files or folders with a time. */
+
+const breakpoint = '--> statement-breakpoint'
+const inOwnFolder = ({ path }: Source): boolean => nameOf(path) === 'migration.sql'
+
+export const prisma: Tool = {
+  convention: 'prisma',
+  facts: [
+    'https://www.prisma.io/docs/orm/prisma-migrate/understanding-prisma-migrate/migration-histories',
+    'https://github.com/prisma/prisma-engines/blob/main/schema-engine/connectors/sql-schema-connector/src/flavour/postgres/connector/native/mod.rs',
+    'https://github.com/prisma/orm/issues/14456',
+  ],
+  recognises: ({ files }) => files.some(inOwnFolder),
+  read: (source) => ({
+    version: digitsOf(source),
+    up: inOwnFolder(source) ? wholeOf(source) : undefined,
+    wrap: () => ({
+      how: 'statement',
+      because:
+        'Prisma 7.4 and later sends each statement on its own; for an earlier one, which makes a file one transaction, set "transaction: file"',
+    }),
+  }),
+}
+
+export const drizzle: Tool = {
+  convention: 'drizzle',
+  facts: [
+    'https://orm.drizzle.team/docs/kit-overview',
+    'https://github.com/drizzle-team/drizzle-orm/blob/main/drizzle-orm/src/migrator.ts',
+    'https://github.com/drizzle-team/drizzle-orm/issues/860',
+  ],
+  recognises: ({ files }) =>
+    files.some(({ path, text }) => path.endsWith('/meta/_journal.json') || text.includes(breakpoint)),
+  read(source, directory) {
+    const journal = journalOf(directory)
+    const name = migrationName(source.path).replace(/\.sql$/, '')
+    const version = digitsOf(source)
+    if (journal !== undefined && !journal.includes(name))
+      return skipped(version, 'Drizzle runs only what meta/_journal.json lists')
+    const because = 'Drizzle runs all pending files in one transaction'
+    return { version, up: wholeOf(source), wrap: () => ({ how: 'transaction', because }) }
+  },
+}
+
+/** Names of the migrations in the order of the journal; undefined when there is none that can be read. */
+export function journalOf({ files }: Directory): string[] | undefined {
+  const journal = files.find(({ path }) => path.endsWith('meta/_journal.json'))
+  if (journal === undefined) return undefined
+  try {
+    const { entries } = JSON.parse(journal.text) as { entries: { tag: string }[] }
+    const tags = entries.map(({ tag }) => tag)
+    return tags.every((tag) => typeof tag === 'string') ? tags : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const supabase: Tool = {
+  convention: 'supabase',
+  facts: [
+    'https://supabase.com/docs/guides/deployment/database-migrations',
+    'https://github.com/supabase/cli/blob/develop/pkg/migration/file.go',
+    // From 2.109.0 on what cannot run in a transaction is sent on its own.
+    'https://github.com/supabase/cli/pull/6276',
+  ],
+  recognises: ({ path }) => /(^|\/)supabase\/migrations$/.test(path),
+  read: (source) => ({
+    version: digitsOf(source),
+    up: wholeOf(source),
+    wrap: () => ({
+      how: 'batches',
+      because:
+        'the Supabase CLI sends a file as one batch, which is one transaction, and what cannot run in one on its own (from 2.109.0 on)',
+    }),
+  }),
+}
+
+const digitsOf = ({ path }: Source): string | undefined => /^\d+/.exec(migrationName(path))?.[0]
