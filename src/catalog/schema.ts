@@ -61,7 +61,7 @@ const keys = {
   title: phrase(LIMITS.title),
   checks: list(slug, LIMITS.checks),
   handoffs: list(
-    z.object({ to: slug, when: phrase(LIMITS.phrase) }, { error: 'must be an object with "to" and "when"' }),
+    z.strictObject({ to: slug, when: phrase(LIMITS.phrase) }, { error: 'must be an object with "to" and "when"' }),
     LIMITS.handoffs,
   ),
 }
@@ -78,7 +78,7 @@ const routing = z.strictObject(
     examples: z.optional(list(phrase(LIMITS.phrase), LIMITS.examples)),
     nearMisses: z.optional(
       list(
-        z.object(
+        z.strictObject(
           { request: phrase(LIMITS.phrase), to: z.nullable(slug) },
           { error: 'must be an object with "request" and "to"' },
         ),

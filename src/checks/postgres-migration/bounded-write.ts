@@ -1,5 +1,5 @@
 import type { A_Expr, Node, SelectStmt } from '@pgsql/types'
-import { allOf, as, columnOf, words } from './ast.ts'
+import { allOf, as, columnOf, walk, words } from './ast.ts'
 import type { Write } from './change.ts'
 import type { SchemaModel } from './schema-model.ts'
 
@@ -15,7 +15,7 @@ import type { SchemaModel } from './schema-model.ts'
 export function isBounded(write: Write, schema: SchemaModel): boolean {
   const node = write.node
   const ctes = boundedQueries('withClause' in node ? node.withClause?.ctes : undefined)
-  const scope: Scope = { isKey: (columns) => isKey(schema, write.table, columns), ctes }
+  const scope: Scope = { isKey: (columns) => isKey(schema, write.table, columns), ctes, relations: relationsOf(node) }
   if (write.verb === 'insert') return !readsTable((node as { selectStmt?: Node }).selectStmt)
   if (write.verb === 'merge') {
     const { sourceRelation, joinCondition } = node as { sourceRelation?: Node; joinCondition?: Node }
@@ -29,6 +29,21 @@ interface Scope {
   isKey(columns: ReadonlySet<string>): boolean
   /** Names of WITH queries that give a bounded number of rows. */
   ctes: ReadonlySet<string>
+  /** Names and aliases of all tables of the statement; undefined where that is not known. */
+  relations?: ReadonlySet<string>
+}
+
+function relationsOf(node: Write['node']): Set<string> {
+  const names = new Set<string>()
+  const add = (item: { relname?: string; alias?: { aliasname?: string } } | undefined): void => {
+    for (const name of [item?.relname, item?.alias?.aliasname]) if (name !== undefined) names.add(name)
+  }
+  add(node.relation)
+  walk(node, (_kind, content) => {
+    add(content as Parameters<typeof add>[0])
+    return undefined
+  })
+  return names
 }
 
 /** Columns that identify a row in tables whose definition is not among the files. */
@@ -86,13 +101,14 @@ function isValue(node: Node | undefined, scope: Scope): boolean {
   if (cast !== undefined) return isValue(cast.arg, scope)
   const array = as(node, 'A_ArrayExpr')
   if (array !== undefined) return (array.elements ?? []).every((element) => isValue(element, scope))
-  return as(node, 'A_Const') !== undefined || as(node, 'ParamRef') !== undefined || isVariable(node)
+  return as(node, 'A_Const') !== undefined || as(node, 'ParamRef') !== undefined || isVariable(node, scope)
 }
 
-/** In PL/pgSQL a field of a record (`row.id`) or a name that starts like a variable; a plain name may be a column of the table. */
-function isVariable(node: Node): boolean {
-  const fields = words(as(node, 'ColumnRef')?.fields)
-  return fields.length === 1 && /^(v_|p_|_)/.test(fields[0] ?? '')
+/** In PL/pgSQL: a field of a record (`row.id`, where no table is called `row`), or a name with a prefix that people give variables. */
+function isVariable(node: Node, { relations }: Scope): boolean {
+  const [first = '', second] = words(as(node, 'ColumnRef')?.fields)
+  if (second === undefined) return /^(v_|p_|_)/.test(first)
+  return relations !== undefined && !relations.has(first)
 }
 
 function hasBothEnds(parts: readonly Node[]): boolean {

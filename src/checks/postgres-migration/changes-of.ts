@@ -8,7 +8,7 @@ import { otherLocks } from './other-locks.ts'
 import { writesOf } from './writes-of.ts'
 
 /** Reads what a statement does from its tree. A statement that changes nothing a rule asks about gives an empty list. */
-export function changesOf(statement: Statement): Change[] {
+export function changesOf(statement: Pick<Statement, 'kind' | 'node'>): Change[] {
   const read = READERS[statement.kind]
   return [...(read?.(statement.node) ?? otherLocks(statement.node)), ...writesOf(statement.node)]
 }

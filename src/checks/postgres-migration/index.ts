@@ -1,12 +1,24 @@
 import type { CheckRow } from '../check.ts'
+import { migrationsDirectory } from './conventions/directory.ts'
+import { MIGRATION_RULES } from './rules/index.ts'
+import { CHECK, ruleData } from './rules/rule.ts'
 
-/** Stands in until the check lands. */
+/** Folders that hold migrations whatever their files are called. */
+const IN_FOLDER = /(^|\/)(migrations?|migrate|drizzle)\/(?:[^/]+\/)*[^/]+\.sql$/i
+/** Names that only migrations have: V1__x.sql, R__x.sql, 001_x.sql, 20240131120000-x.sql, 12_x.up.sql; and a numbered folder for each. */
+const BY_NAME = /(^|\/)(?:[VR][\d._]*__[^/]+|\d+(?:[._]\d+)*[._-][^/]*|[^/]+\.up|\d[^/]*\/(?:migration|up))\.sql$/i
+/** The way back; it is read by nobody here. */
+const DOWN = /(?:^|[._-])(?:down|rollback|undo|revert)\.sql$|(^|\/)U[\d._]+__[^/]+\.sql$/i
+
 export const postgresMigration: CheckRow = {
-  id: 'postgres-migration',
-  title: 'PostgreSQL',
-  rules: [],
-  engines: [],
-  accepts: () => false,
-  acceptsNamed: () => false,
-  load: () => Promise.reject(new Error('being written')),
+  id: CHECK,
+  title: 'PostgreSQL migrations: what each statement locks, rewrites and scans, seen on an embedded PostgreSQL',
+  dialect: 'postgres',
+  rules: MIGRATION_RULES.map(ruleData),
+  engines: ['pglite'],
+  accepts: (path) => (IN_FOLDER.test(path) || BY_NAME.test(path)) && !DOWN.test(path),
+  acceptsNamed: (path) => /\.sql$/i.test(path),
+  group: (path) => (/\.sql(?:\.conf)?$|(?:^|\/)meta\/_journal\.json$/i.test(path) ? migrationsDirectory(path) : undefined),
+  load: () => import('./check.ts'),
+  settings: () => import('./settings.ts'),
 }

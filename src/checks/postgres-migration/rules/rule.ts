@@ -1,5 +1,6 @@
 import type { Basis, Rule } from '../../finding.ts'
 import type { RawFinding } from '../../check.ts'
+import { rulePage } from '../../rule-page.ts'
 import type { Step } from '../step.ts'
 
 /** What a rule says about one statement; the rest of a finding is the same for all of them. */
@@ -16,6 +17,8 @@ export interface MigrationRule extends Omit<Rule, 'id' | 'docs' | 'since'> {
   /** The part of the id behind `postgres-migration/`. */
   name: string
   since?: string
+  /** After its first finding in a file the rule is not asked again for that file. */
+  oncePerFile?: boolean
   /** Called for each statement of a reported file, in order. */
   find?(step: Step): Hit[]
 }
@@ -26,10 +29,10 @@ export function ruleId(name: string): string {
   return `${CHECK}/${name}`
 }
 
-/** The rule as every surface shows it. `docs` is a path inside the package. */
+/** The rule as every surface shows it. */
 export function ruleData(rule: MigrationRule): Rule {
   const { name, title, severity, why, fix, sameAs, since = '0.1.0' } = rule
-  return { id: ruleId(name), title, severity, why, fix, since, sameAs, docs: `docs/rules/${CHECK}/${name}.md` }
+  return { id: ruleId(name), title, severity, why, fix, since, sameAs, docs: rulePage(ruleId(name)) }
 }
 
 export function findingOf(rule: MigrationRule, step: Step, hit: Hit): RawFinding {

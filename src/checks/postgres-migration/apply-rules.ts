@@ -1,0 +1,92 @@
+import type { RawFinding } from '../check.ts'
+import { changesOf } from './changes-of.ts'
+import type { Change } from './change.ts'
+import type { Block } from './block.ts'
+import type { Migration, MigrationTrace, PostgresSettings, Statement } from './migration.ts'
+import { MIGRATION_RULES } from './rules/index.ts'
+import { findingOf } from './rules/rule.ts'
+import { applyChange, emptyModel, type SchemaModel } from './schema-model.ts'
+import type { Step } from './step.ts'
+
+/** Reads the body of a DO statement; undefined for any other statement. */
+export type BlockOf = (statement: Statement) => Block | undefined
+
+interface Read {
+  statement: Statement
+  changes: readonly Change[]
+  block?: Block
+}
+
+/**
+ * Asks all rules about the statements of one directory's files, which must be in run order. Files with `report: false` only make
+ * the schema that the others meet. `traces` holds by path what the engine showed.
+ */
+export function applyRules(
+  migrations: readonly Migration[],
+  traces: ReadonlyMap<string, MigrationTrace>,
+  { settings, blockOf }: { settings: PostgresSettings; blockOf: BlockOf },
+): RawFinding[] {
+  const files = migrations.map((migration) => ({ migration, reads: migration.statements.map((statement) => read(statement, blockOf)) }))
+  const final = emptyModel()
+  for (const { reads } of files) for (const { changes } of reads) applyAll(final, changes)
+  const schema = emptyModel()
+  return files.flatMap(({ migration, reads }) => rulesOfFile({ migration, reads, trace: traces.get(migration.source.path) }, { settings, schema, final }))
+}
+
+interface File {
+  migration: Migration
+  reads: readonly Read[]
+  trace: MigrationTrace | undefined
+}
+
+/** Goes through a file, and brings `schema` from the state before it to the state after it. */
+function rulesOfFile({ migration, reads, trace }: File, { settings, schema, final }: { settings: PostgresSettings; schema: SchemaModel; final: SchemaModel }): RawFinding[] {
+  const findings: RawFinding[] = []
+  const created = new Set<string>()
+  const earlier: Step[] = []
+  const spoken = new Set<string>()
+  const file = { migration, settings, created, earlier, all: reads, final }
+  for (const [index, { statement, changes, block }] of reads.entries()) {
+    const traced = trace?.statements[index]
+    const executed = traced?.outcome === 'executed' ? traced : undefined
+    const step: Step = { statement, changes, ...(block === undefined ? {} : { block }), trace: traced, executed, schema, file }
+    if (migration.source.report) findings.push(...ask(step, spoken))
+    for (const change of changes) noteCreated(created, schema, change)
+    applyAll(schema, changes)
+    earlier.push(step)
+  }
+  return findings
+}
+
+function ask(step: Step, spoken: Set<string>): RawFinding[] {
+  return MIGRATION_RULES.flatMap((rule) => {
+    if (rule.find === undefined || (rule.oncePerFile === true && spoken.has(rule.name))) return []
+    const hits = rule.find(step)
+    if (hits.length > 0) spoken.add(rule.name)
+    return hits.map((hit) => findingOf(rule, step, hit))
+  })
+}
+
+function noteCreated(created: Set<string>, schema: SchemaModel, change: Change): void {
+  if (change.type === 'create-table' && !(change.ifNotExists && schema.tables.has(change.table))) created.add(change.table)
+  if (change.type === 'create-table-as') created.add(change.table)
+  const moved = change.type === 'rename-table' || change.type === 'move-table' ? change : undefined
+  if (moved === undefined) {
+    if (change.type === 'drop-table') created.delete(change.table)
+  } else if (created.delete(moved.table)) created.add(moved.to)
+  else created.delete(moved.to)
+}
+
+function applyAll(model: SchemaModel, changes: readonly Change[]): void {
+  for (const change of changes) applyChange(model, change)
+}
+
+function read(statement: Statement, blockOf: BlockOf): Read {
+  const block = blockOf(statement)
+  if (block === undefined) return { statement, changes: changesOf(statement) }
+  const changes = block.statements.flatMap((inner) => {
+    const loop = inner.committed ? 'committed' : inner.looped ? 'uncommitted' : undefined
+    return changesOf(inner).map((change): Change => (change.type === 'write' && loop !== undefined ? { ...change, loop } : change))
+  })
+  return { statement, changes, block }
+}

@@ -1,0 +1,136 @@
+import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
+import { UsageError } from '../../usage-error.ts'
+import { applyRules, type BlockOf } from './apply-rules.ts'
+import { migrationsDirectory, readMigrations } from './conventions.ts'
+import { foreignDialect } from './dialect.ts'
+import type { Migration, MigrationTrace } from './migration.ts'
+import { loadParser, parseSql } from './parse.ts'
+import { readBlock } from './read-block.ts'
+import { ruleId } from './rules/rule.ts'
+import { schema, type Settings } from './settings.ts'
+import { traceMigrations } from './trace.ts'
+
+type NotChecked = CheckOutput['notChecked'][number]
+
+/** Reads, executes and judges migrations; see `index.ts`. Throws UsageError for settings that are wrong. */
+export async function check(input: CheckInput): Promise<CheckOutput> {
+  const started = performance.now()
+  const settings = readSettings(input.settings)
+  await loadParser()
+  const read = readMigrations(input.sources, settings)
+  const aside = settings.dialect === 'postgres' ? new Map<string, NotChecked>() : setAside(read)
+  const migrations = read.filter(({ source }) => !aside.has(source.path))
+  const traces = settings.trace
+    ? await traceMigrations(migrations, {
+        engines: input.engines,
+        cacheDir: input.cacheDir,
+        deadline: Math.max(0, input.deadline - (performance.now() - started) - TIME_FOR_RULES),
+        statementTimeout: settings.statementTimeout,
+        progress: input.progress,
+      })
+    : new Map<string, MigrationTrace>()
+  const blockOf = await blockReader(migrations)
+  const rules = byDirectory(migrations).flatMap((directory) => applyRules(directory, traces, { settings, blockOf }))
+  const reported = migrations.filter(({ source }) => source.report)
+  const output: Required<CheckOutput> = { findings: [...syntaxFindings(reported), ...rules], notChecked: [], checked: [], traces: [], comments: [], blocks: [] }
+  for (const migration of reported) addFile(output, migration, traces.get(migration.source.path))
+  output.notChecked.push(...input.sources.flatMap(({ path, report }) => (report ? (aside.get(path) ?? []) : [])))
+  return output
+}
+
+/** Milliseconds kept back for what follows the trace. */
+const TIME_FOR_RULES = 500
+
+function readSettings(given: CheckInput['settings']): Settings {
+  const { data, error } = schema.safeParse(given)
+  if (data !== undefined) return data
+  const issue = error.issues[0]
+  throw new UsageError(`checks.postgres-migration${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`)
+}
+
+/** Files that were not written for PostgreSQL, by path; where they are at least half of a directory, all of it. */
+function setAside(migrations: readonly Migration[]): Map<string, NotChecked> {
+  const aside = new Map<string, NotChecked>()
+  for (const directory of byDirectory(migrations)) {
+    const foreign = new Map(
+      directory.flatMap(({ source, problem }) => {
+        const dialect = problem === undefined ? undefined : foreignDialect(source.text)
+        return dialect === undefined ? [] : [[source.path, dialect] as const]
+      }),
+    )
+    const [main] = foreign.values()
+    if (main === undefined) continue
+    const all = foreign.size * 2 >= directory.length
+    for (const { source } of directory) {
+      const own = foreign.get(source.path)
+      if (own === undefined && !all) continue
+      const reason =
+        own === undefined
+          ? `the files beside it are for ${main.database}, so it is not taken for PostgreSQL`
+          : `it looks like ${own.database} (${own.mark}), and this check reads PostgreSQL`
+      aside.set(source.path, { path: source.path, reason, remedy: FORCE })
+    }
+  }
+  return aside
+}
+
+const FORCE = 'if it is for PostgreSQL, pass --dialect postgres, or set checks.postgres-migration.dialect: postgres in .maifady/config.yaml'
+
+function byDirectory(migrations: readonly Migration[]): Migration[][] {
+  const directories = new Map<string, Migration[]>()
+  for (const migration of migrations) {
+    const directory = migrationsDirectory(migration.source.path)
+    directories.set(directory, [...(directories.get(directory) ?? []), migration])
+  }
+  return [...directories.values()]
+}
+
+/** PL/pgSQL's parser is loaded only when there is a DO block to read. */
+async function blockReader(migrations: readonly Migration[]): Promise<BlockOf> {
+  if (!migrations.some(({ statements }) => statements.some(({ kind }) => kind === 'DoStmt'))) return () => undefined
+  const { loadModule, parsePlPgSQLSync } = await import('libpg-query')
+  await loadModule()
+  const parseOne = (sql: string): Migration['statements'][number]['node'] | undefined => parseSql(sql).statements[0]?.node
+  return ({ node, text }) => readBlock(node, text, parsePlPgSQLSync, parseOne)
+}
+
+function syntaxFindings(migrations: readonly Migration[]): RawFinding[] {
+  return migrations.flatMap(({ source, problem }) => {
+    if (problem === undefined || !source.report) return []
+    const end = Math.max(problem.offset, endOfWord(source.text, problem.offset))
+    return [{ rule: ruleId('syntax'), path: source.path, message: `${sentence(problem.message)} Nothing else in the file was checked.`, start: problem.offset, end, basis: 'parsed' as const }]
+  })
+}
+
+function endOfWord(text: string, offset: number): number {
+  return offset + (/^(?:\w+|\S)/.exec(text.slice(offset, offset + 80))?.[0].length ?? 0)
+}
+
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`
+}
+
+function addFile(output: Required<CheckOutput>, migration: Migration, trace: MigrationTrace | undefined): void {
+  const { source, statements, comments, problem } = migration
+  const { path } = source
+  output.comments.push(...comments.map((comment) => ({ path, ...comment })))
+  output.blocks.push(...statements.map(({ start, end }) => ({ path, start, end })))
+  if (trace?.statements.some(({ outcome }) => outcome === 'executed' || outcome === 'failed') === true) {
+    output.traces.push({ path, engine: trace.engine, statements: [...trace.statements] })
+  }
+  const gap = problem === undefined ? gapOf(migration, trace) : undefined
+  if (gap !== undefined) output.notChecked.push({ path, ...gap })
+  else output.checked.push({ path, ms: Math.round(trace?.statements.reduce((sum, { ms }) => sum + ms, 0) ?? 0) })
+}
+
+/** What of a file that could be read was not looked at, or not executed. */
+function gapOf({ statements, comments, source, wrapsBecause }: Migration, trace: MigrationTrace | undefined): Omit<NotChecked, 'path'> | undefined {
+  if (statements.length === 0) {
+    const isBlank = source.text.trim() === '' || comments.length > 0
+    if (!isBlank) return { reason: wrapsBecause, remedy: 'leave it out of the call' }
+    return { reason: 'there is no statement in it', remedy: 'write the migration, or delete the file' }
+  }
+  if (trace === undefined) return { reason: 'not executed, only read: the settings say "trace: false"', remedy: 'set checks.postgres-migration.trace: true' }
+  if (trace.incomplete === undefined) return undefined
+  return { reason: `not wholly executed, only read: ${trace.incomplete.reason}`, remedy: trace.incomplete.remedy }
+}

@@ -1,0 +1,28 @@
+/** Marks of other databases that PostgreSQL's grammar has no place for, outside comments and strings. */
+const MARKS: readonly { database: string; pattern: RegExp; mark: string }[] = [
+  { database: 'MySQL', pattern: /`[^`\n]+`/, mark: 'names in backticks' },
+  { database: 'MySQL', pattern: /\bENGINE\s*=\s*\w/i, mark: 'ENGINE=' },
+  { database: 'MySQL', pattern: /\bAUTO_INCREMENT\b/i, mark: 'AUTO_INCREMENT' },
+  { database: 'MySQL', pattern: /^\s*DELIMITER\s+\S/im, mark: 'DELIMITER' },
+  { database: 'MySQL', pattern: /\b(?:DEFAULT\s+)?CHARSET\s*=/i, mark: 'CHARSET=' },
+  { database: 'MySQL', pattern: /\bALGORITHM\s*=\s*(?:INSTANT|INPLACE|COPY|NOCOPY)\b/i, mark: 'ALGORITHM=' },
+  { database: 'SQLite', pattern: /^\s*PRAGMA\s+\w/im, mark: 'PRAGMA' },
+  { database: 'SQLite', pattern: /\bAUTOINCREMENT\b/i, mark: 'AUTOINCREMENT' },
+  { database: 'SQLite', pattern: /\)\s*WITHOUT\s+ROWID\b/i, mark: 'WITHOUT ROWID' },
+  { database: 'SQL Server', pattern: /^\s*GO\s*$/im, mark: 'GO' },
+  { database: 'SQL Server', pattern: /\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)/i, mark: 'IDENTITY(1,1)' },
+]
+
+/**
+ * The database a script that PostgreSQL cannot parse was written for, with the mark that tells; undefined when none does. Only
+ * asked for a script with a syntax error, so what PostgreSQL understands is never set aside.
+ */
+export function foreignDialect(text: string): { database: string; mark: string } | undefined {
+  const bare = withoutCommentsAndStrings(text)
+  return MARKS.find(({ pattern }) => pattern.test(bare))
+}
+
+/** Rough on purpose: the script is no PostgreSQL, so there is no parser to ask. */
+function withoutCommentsAndStrings(text: string): string {
+  return text.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$/g, ' ')
+}

@@ -1,0 +1,46 @@
+import { checkNotValid } from './check-not-valid.ts'
+import { concurrentInTransaction } from './concurrent-in-transaction.ts'
+import { dropColumn } from './drop-column.ts'
+import { dropTable } from './drop-table.ts'
+import { executionFailed } from './execution-failed.ts'
+import { foreignKeyNotValid } from './foreign-key-not-valid.ts'
+import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts'
+import { indexNotConcurrent } from './index-not-concurrent.ts'
+import { invalidIndexIfNotExists } from './invalid-index-if-not-exists.ts'
+import { mixedChange } from './mixed-change.ts'
+import { noLockTimeout } from './no-lock-timeout.ts'
+import { renameColumn } from './rename-column.ts'
+import { renameTable } from './rename-table.ts'
+import { requiredColumnWithoutDefault } from './required-column-without-default.ts'
+import type { MigrationRule } from './rule.ts'
+import { setNotNullScan } from './set-not-null-scan.ts'
+import { statementUnderExclusiveLock } from './statement-under-exclusive-lock.ts'
+import { syntax } from './syntax.ts'
+import { typeChangeRewrite } from './type-change-rewrite.ts'
+import { unbatchedWrite } from './unbatched-write.ts'
+import { uniqueWithoutIndex } from './unique-without-index.ts'
+import { volatileDefaultRewrite } from './volatile-default-rewrite.ts'
+
+export const MIGRATION_RULES: readonly MigrationRule[] = [
+  checkNotValid,
+  concurrentInTransaction,
+  dropColumn,
+  dropTable,
+  executionFailed,
+  foreignKeyNotValid,
+  foreignKeyWithoutIndex,
+  indexNotConcurrent,
+  invalidIndexIfNotExists,
+  mixedChange,
+  noLockTimeout,
+  renameColumn,
+  renameTable,
+  requiredColumnWithoutDefault,
+  setNotNullScan,
+  statementUnderExclusiveLock,
+  syntax,
+  typeChangeRewrite,
+  unbatchedWrite,
+  uniqueWithoutIndex,
+  volatileDefaultRewrite,
+]

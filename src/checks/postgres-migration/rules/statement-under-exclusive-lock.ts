@@ -1,0 +1,51 @@
+import type { Step } from '../step.ts'
+import { blocksWrites, isShared, locksOf } from '../step.ts'
+import { lockLine } from '../evidence.ts'
+import { longWork } from '../long-work.ts'
+import type { Hit, MigrationRule } from './rule.ts'
+
+/**
+ * A later statement counts when it works through rows, or may have to wait for a lock on another table that others use. One
+ * that only changes the catalogue (a second ADD COLUMN, a comment, a new table, INSERT … VALUES) takes no time worth a finding:
+ * eugene's E4 flags those too.
+ */
+export const statementUnderExclusiveLock: MigrationRule = {
+  name: 'statement-under-exclusive-lock',
+  title: 'Long statement while an earlier one keeps the table locked',
+  severity: 'error',
+  why: 'Locks last until the transaction ends. After an ALTER TABLE nobody can read or write the table, and that now includes the time of every statement that follows in the same transaction.',
+  fix: 'End the transaction after the statement that takes ACCESS EXCLUSIVE: put what reads, writes or waits into its own file.',
+  sameAs: ['eugene:E4'],
+  find(step) {
+    const held = heldExclusive(step)
+    if (held.length === 0) return []
+    const what = longWork(step) ?? waitsFor(step, held)
+    if (what === undefined) return []
+    const table = held[0] ?? ''
+    const rest = held.length > 1 ? ` and ${held.length - 1} more` : ''
+    const message = `This statement ${what} while an earlier one of the same transaction keeps "${table}"${rest} locked against all reads and writes`
+    const fix = { description: `Move it to a file of its own, so that the lock on "${table}" ends first.` }
+    const hit: Hit = step.executed === undefined
+      ? { message: `${message} (read from the statements, not executed).`, basis: 'parsed', fix }
+      : { message: `${message}.`, basis: 'executed', evidence: `${lockLine({ relation: table, mode: 'ACCESS EXCLUSIVE' })}, held`, fix }
+    return [hit]
+  },
+}
+
+/** Shared tables that earlier statements of the transaction keep under ACCESS EXCLUSIVE. */
+function heldExclusive(step: Step): string[] {
+  const { transaction } = step.statement
+  if (transaction === null) return []
+  if (step.executed !== undefined) {
+    const held = step.executed.locks.filter((lock) => lock.held && lock.existed && lock.kind === 'table' && lock.mode === 'ACCESS EXCLUSIVE')
+    return [...new Set(held.map((lock) => lock.relation))]
+  }
+  const earlier = step.file.earlier.filter((each) => each.statement.transaction === transaction)
+  const held = earlier.flatMap((each) => locksOf(each)).filter((lock) => lock.mode === 'ACCESS EXCLUSIVE')
+  return [...new Set(held.map((lock) => lock.relation))]
+}
+
+function waitsFor(step: Step, held: readonly string[]): string | undefined {
+  const other = locksOf(step).find((lock) => blocksWrites(lock.mode) && !held.includes(lock.relation) && isShared(step, lock.relation))
+  return other === undefined ? undefined : `may wait for its ${other.mode} lock on "${other.relation}"`
+}

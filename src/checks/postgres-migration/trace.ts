@@ -1,0 +1,121 @@
+import { EngineStopped, startPglite } from '../../engines/pglite.ts'
+import type { Pglite } from '../../engines/pglite.ts'
+import { migrationsDirectory } from './conventions.ts'
+import type { Migration, MigrationTrace } from './migration.ts'
+import { notRunTraces } from './trace/blank.ts'
+import { namesOf } from './trace/names-made.ts'
+import { extensionsOf } from './trace/refusals.ts'
+import type { Gap } from './trace/refusals.ts'
+import { runMigration } from './trace/run-migration.ts'
+import type { FileRun } from './trace/run-migration.ts'
+import type { Session } from './trace/session.ts'
+import { runQueries } from './trace/session.ts'
+
+export interface TraceOptions {
+  /** Absolute paths of entry modules by engine name; `pglite` is used. */
+  engines: Readonly<Record<string, string>>
+  /** Where an empty database is kept between runs; undefined: it is made each time, which takes two seconds. */
+  cacheDir: string | undefined
+  /** Milliseconds for all of it. */
+  deadline: number
+  /** Milliseconds for one statement. */
+  statementTimeout: number
+  /** Called once a file is done. */
+  progress?: (path: string) => void
+}
+
+/**
+ * Executes migrations in run order on an empty database, one statement at a time, and says what each statement did.
+ * Each directory gets a database of its own. There is a trace for every migration; what was not executed is said in
+ * its `incomplete`. Never throws for what the SQL does or for an engine that is missing or breaks.
+ */
+export async function traceMigrations(
+  migrations: readonly Migration[],
+  options: TraceOptions,
+): Promise<Map<string, MigrationTrace>> {
+  const ends = performance.now() + options.deadline
+  const directories = new Map<string, Migration[]>()
+  for (const migration of migrations) {
+    const path = migrationsDirectory(migration.source.path)
+    directories.set(path, [...(directories.get(path) ?? []), migration])
+  }
+  const traces = new Map<string, MigrationTrace>()
+  for (const directory of directories.values()) {
+    for await (const [path, trace] of traceDirectory(directory, options, () => ends - performance.now())) {
+      traces.set(path, trace)
+      options.progress?.(path)
+    }
+  }
+  return traces
+}
+
+async function* traceDirectory(
+  migrations: readonly Migration[],
+  options: TraceOptions,
+  remaining: () => number,
+): AsyncGenerator<[string, MigrationTrace]> {
+  const hasStatements = migrations.some(({ statements }) => statements.length > 0)
+  const started = hasStatements ? await startSession(migrations, options, remaining) : nothingToRun
+  const session = 'engine' in started ? started : undefined
+  let stop = 'engine' in started ? undefined : started
+  try {
+    for (const migration of migrations) {
+      const run =
+        session === undefined ||
+        stop !== undefined ||
+        migration.problem !== undefined ||
+        migration.statements.length === 0
+          ? notRun(migration, session?.engine.engine, stop)
+          : await runMigration(session, migration)
+      stop ??= run.stop
+      yield [migration.source.path, run.trace]
+    }
+  } finally {
+    await session?.engine.close()
+  }
+}
+
+/** A file that is not run. One that could not be read stops those after it. */
+function notRun(migration: Migration, engine: string | undefined, gap: Gap | undefined): FileRun {
+  const { problem, statements, source } = migration
+  const incomplete = gap === undefined || statements.length === 0 ? {} : { incomplete: gap }
+  const trace = { engine: engine ?? 'none', statements: notRunTraces(migration), ...incomplete }
+  if (problem === undefined) return { trace }
+  return {
+    trace,
+    stop: { reason: `${source.path}, which runs before it, could not be read`, remedy: `mend ${source.path} first` },
+  }
+}
+
+const nothingToRun: Gap = { reason: 'no file of the directory has a statement', remedy: 'none is needed' }
+
+const notInstalled: Gap = {
+  reason: 'PGlite, on which migrations are executed, is not installed',
+  remedy: 'maifady-mcp engines install pglite',
+}
+
+async function startSession(
+  migrations: readonly Migration[],
+  { engines, cacheDir, statementTimeout }: TraceOptions,
+  remaining: () => number,
+): Promise<Session | Gap> {
+  const entry = engines['pglite']
+  if (entry === undefined) return notInstalled
+  const statements = migrations.flatMap((migration) => migration.statements)
+  const names = namesOf(statements)
+  let engine: Pglite | undefined
+  try {
+    engine = await startPglite({ entry, cacheDir, extensions: extensionsOf(statements), deadline: remaining() })
+    const state = { locks: [], relations: new Map(), lockTimeout: '0' }
+    const base = { engine, state, names, open: false, openedBy: 'us' as const }
+    const session: Session = { ...base, relations: new Map(), statementTimeout, remaining }
+    // GRANT and OWNER TO need the roles; which they are makes no difference to what is traced.
+    const roles = names.missingRoles.map((role) => `CREATE ROLE "${role.replaceAll('"', '""')}"`)
+    if (roles.length > 0) await runQueries(session, roles)
+    return session
+  } catch (error) {
+    await engine?.close()
+    if (!(error instanceof EngineStopped)) throw error
+    return { reason: `the engine did not start: ${error.message}`, remedy: 'maifady-mcp doctor' }
+  }
+}

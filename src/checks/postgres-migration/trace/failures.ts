@@ -1,0 +1,50 @@
+import type { Statement } from '../migration.ts'
+import type { Names } from './names-made.ts'
+import type { Gap } from './refusals.ts'
+
+interface ServerError {
+  code: string
+  message: string
+}
+
+/** Codes for "does not exist": table, schema, other object, function, database. */
+const missing = new Set(['42P01', '3F000', '42704', '42883', '3D000'])
+/** Statements that fail on rows only because of rows which the migrations themselves put in. */
+const changesSchema = /^(AlterTableStmt|IndexStmt|CreateStmt)$/
+
+/**
+ * Says why an error is not the file's own fault, or undefined when it is: something is missing that no file of the
+ * directory makes, rows are missing, or the engine is at its limit. Classes of codes:
+ * https://www.postgresql.org/docs/18/errcodes-appendix.html
+ */
+export function gapOf(error: ServerError, statement: Statement, { made }: Pick<Names, 'made'>): Gap | undefined {
+  const said = `the server said: ${error.message}`
+  if (missing.has(error.code) && !/ of (?:relation|table) "/.test(error.message)) {
+    const name = missingName(error.message)
+    if (name !== undefined && made(name)) return undefined
+    return {
+      reason: `no file of this directory makes what it needs; ${said}`,
+      remedy:
+        'put what was there before the first migration into a file that sorts first, and check the directory with it',
+    }
+  }
+  if (/^(?:21|22|23|P0)/.test(error.code) && !changesSchema.test(statement.kind)) {
+    return {
+      reason: `it failed on the empty tables of the engine; ${said}`,
+      remedy: 'let it succeed on an empty database too, or run it on a disposable server that has the rows',
+    }
+  }
+  if (/^(?:08|53|54|57|58|XX)/.test(error.code)) {
+    return {
+      reason: `the embedded engine is at its limit; ${said}`,
+      remedy: 'run the file on a disposable PostgreSQL server',
+    }
+  }
+  return undefined
+}
+
+/** `relation "app.t" does not exist` and `function f(integer) does not exist` to the last part of the name. */
+function missingName(message: string): string | undefined {
+  const name = /"([^"]+)"/.exec(message)?.[1] ?? /^\w+ ([^\s(]+)\(/.exec(message)?.[1]
+  return name?.split('.').at(-1)
+}

@@ -1,0 +1,48 @@
+import { EngineStopped } from '../../../engines/pglite.ts'
+import type { Pglite, PgliteReply } from '../../../engines/pglite.ts'
+import type { Names } from './names-made.ts'
+import { readState, stateQuery } from './state.ts'
+import type { Relation, State } from './state.ts'
+
+/** A running engine and what is known of its database. */
+export interface Session {
+  engine: Pglite
+  /** After the last statement that succeeded. */
+  state: State
+  /** Every relation ever seen. */
+  relations: Map<number, Relation>
+  names: Names
+  /** A transaction is open, and who opened the last one. */
+  open: boolean
+  openedBy: 'us' | 'file'
+  /** Milliseconds for one statement. */
+  statementTimeout: number
+  /** Milliseconds left for all files. */
+  remaining(): number
+}
+
+/** Sends queries and follows the transaction status. Throws EngineStopped, also when the engine has gone silent. */
+export async function runQueries(session: Session, queries: readonly string[]): Promise<PgliteReply[]> {
+  const replies = await session.engine.run(queries, Math.min(session.statementTimeout, session.remaining()))
+  const last = replies.at(-1)
+  // A wedged session answers every query with nothing: that must not pass for success.
+  if (last?.status === undefined) throw new EngineStopped('crash', last?.error?.message ?? 'it no longer answers')
+  session.open = last.status !== 'idle'
+  return replies
+}
+
+/** Each file is deployed by a session of its own: settings, temporary tables and what is left open do not carry over. */
+export async function resetSession(session: Session): Promise<State> {
+  const reset = [
+    'ROLLBACK',
+    'RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; DEALLOCATE ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP; DISCARD SEQUENCES',
+    'select pg_catalog.pg_advisory_unlock_all()',
+    stateQuery,
+  ]
+  const replies = await runQueries(session, session.open ? reset : reset.slice(1))
+  const state = readState(replies.at(-1)?.value)
+  if (state === undefined) throw new EngineStopped('crash', replies.at(-1)?.error?.message ?? 'it no longer answers')
+  session.state = state
+  for (const relation of state.relations.values()) session.relations.set(relation.oid, relation)
+  return state
+}

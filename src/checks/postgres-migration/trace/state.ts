@@ -1,0 +1,104 @@
+import type { Lock, LockMode } from '../../finding.ts'
+
+/** A relation that the migrations made. */
+export interface Relation {
+  oid: number
+  /** Schema-qualified when it is not in the search path; never quoted. */
+  name: string
+  /** `pg_class.relkind`. */
+  relkind: string
+  /** Changes when the relation's file is written anew. */
+  filenode: number
+  /** Of an index: the oid of its table. */
+  table: number | undefined
+}
+
+/** What the session looks like after a statement. */
+export interface State {
+  locks: { oid: number; mode: LockMode }[]
+  relations: ReadonlyMap<number, Relation>
+  /** As the server prints it; '0' is none. */
+  lockTimeout: string
+}
+
+/**
+ * One row, one value: everything that is to be known after a statement, in one round trip. It also proves that the
+ * session still answers. `set_config` undoes a migration's own SET client_min_messages, which would hide the scans.
+ * Objects of the migrations have oids from 16384 on; TOAST tables are locked with their tables and say nothing more.
+ */
+export const stateQuery = `select pg_catalog.set_config('client_min_messages', 'debug1', false), pg_catalog.json_build_array(
+  (select coalesce(pg_catalog.json_agg(pg_catalog.json_build_array(l.relation::pg_catalog.int8, l.mode)), '[]')
+   from pg_catalog.pg_locks l
+   where l.locktype = 'relation' and l.pid = pg_catalog.pg_backend_pid() and l.granted and l.relation >= 16384),
+  (select coalesce(pg_catalog.json_agg(pg_catalog.json_build_array(
+      c.oid::pg_catalog.int8,
+      case when pg_catalog.pg_table_is_visible(c.oid) then c.relname::text else n.nspname || '.' || c.relname end,
+      c.relkind, c.relfilenode::pg_catalog.int8, i.indrelid::pg_catalog.int8)), '[]')
+   from pg_catalog.pg_class c
+   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+   left join pg_catalog.pg_index i on i.indexrelid = c.oid
+   where c.oid >= 16384 and c.relkind <> 't' and n.nspname <> 'pg_toast'),
+  pg_catalog.current_setting('lock_timeout'))::text`
+
+type Row = [
+  locks: [oid: number, mode: string][],
+  relations: [oid: number, name: string, relkind: string, filenode: number, table: number | null][],
+  lockTimeout: string,
+]
+
+/** Reads the value of `stateQuery`; undefined when it is not one. */
+export function readState(value: string | undefined): State | undefined {
+  if (value === undefined || !value.startsWith('[')) return undefined
+  const [locks, relations, lockTimeout] = JSON.parse(value) as Row
+  return {
+    locks: locks.flatMap(([oid, mode]) => {
+      const known = lockModes[mode]
+      return known === undefined ? [] : [{ oid, mode: known }]
+    }),
+    relations: new Map(
+      relations.map(([oid, name, relkind, filenode, table]) => [
+        oid,
+        { oid, name, relkind, filenode, table: table ?? undefined },
+      ]),
+    ),
+    lockTimeout,
+  }
+}
+
+/** `pg_locks.mode` to the mode's name in the manual, weakest first. */
+const lockModes: Readonly<Record<string, LockMode>> = {
+  AccessShareLock: 'ACCESS SHARE',
+  RowShareLock: 'ROW SHARE',
+  RowExclusiveLock: 'ROW EXCLUSIVE',
+  ShareUpdateExclusiveLock: 'SHARE UPDATE EXCLUSIVE',
+  ShareLock: 'SHARE',
+  ShareRowExclusiveLock: 'SHARE ROW EXCLUSIVE',
+  ExclusiveLock: 'EXCLUSIVE',
+  AccessExclusiveLock: 'ACCESS EXCLUSIVE',
+}
+const strengths = Object.values(lockModes)
+
+const kinds: Readonly<Record<string, Lock['kind']>> = {
+  r: 'table',
+  p: 'table',
+  f: 'table',
+  i: 'index',
+  I: 'index',
+  S: 'sequence',
+  v: 'view',
+  m: 'view',
+}
+
+export const kindOf = ({ relkind }: Relation): Lock['kind'] => kinds[relkind] ?? 'other'
+
+/** Whether a relation holds rows in a file of its own that a statement may have to write anew. */
+export const holdsRows = ({ relkind }: Relation): boolean => relkind === 'r' || relkind === 'm'
+
+/** Strongest first, tables before what belongs to them. */
+export function compareLocks(left: Lock, right: Lock): number {
+  return (
+    strengths.indexOf(right.mode) - strengths.indexOf(left.mode) ||
+    Number(left.kind !== 'table') - Number(right.kind !== 'table') ||
+    (left.relation < right.relation ? -1 : 1)
+  )
+}

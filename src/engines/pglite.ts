@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { PgliteMessage, PgliteReply, PgliteRequest, PgliteStart } from './pglite-protocol.ts'
+
+export { CONTRIB } from './pglite-protocol.ts'
+export type { PgliteNotice, PgliteReply } from './pglite-protocol.ts'
+
+export interface PgliteOptions {
+  /** Absolute path of the engine's entry module. */
+  entry: string
+  /** Where an empty database is kept between runs; undefined: it is made each time. */
+  cacheDir: string | undefined
+  extensions: readonly string[]
+  /** Milliseconds until it must be ready. */
+  deadline: number
+}
+
+export interface Pglite {
+  /** 'PGlite 0.5.16 (PostgreSQL 18.6)' */
+  engine: string
+  /** Whether the empty database came from the cache. */
+  cached: boolean
+  /**
+   * Sends query strings one after the other, up to the first that fails. Throws EngineStopped when the time is over,
+   * when memory runs out or when the engine dies; it is gone then.
+   */
+  run(queries: readonly string[], timeout: number): Promise<PgliteReply[]>
+  close(): Promise<void>
+}
+
+/** The engine is no more. */
+export class EngineStopped extends Error {
+  override name = 'EngineStopped'
+  readonly why: 'time' | 'memory' | 'crash'
+  constructor(why: 'time' | 'memory' | 'crash', message: string) {
+    super(message)
+    this.why = why
+  }
+}
+
+/** Bytes that the process may grow by while a query runs; a query on empty tables needs next to nothing. */
+const growthLimit = 1_000_000_000
+/** Milliseconds between two looks at the memory. */
+const watchEvery = 100
+/** Part of the cache file's name: raised when the way it is made changes. */
+const cacheFormat = 1
+
+/**
+ * Starts PGlite in a thread of its own. The thread has no environment variables, what it prints goes nowhere, and the
+ * database sees a file system in memory only. Throws EngineStopped.
+ */
+export async function startPglite({ entry, cacheDir, extensions, deadline }: PgliteOptions): Promise<Pglite> {
+  const version = versionOf(entry)
+  const cacheFile = cacheDir === undefined ? undefined : join(cacheDir, `pglite-${version}-${cacheFormat}.tar`)
+  const start: PgliteStart = { entry, version, cacheFile, extensions }
+  const worker = new Worker(workerFile(), {
+    workerData: start,
+    env: {},
+    execArgv: [],
+    argv: [],
+    stdin: false,
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
+  })
+  worker.stdout.resume()
+  worker.stderr.resume()
+  const ready = await nextMessage(worker, deadline, () => undefined)
+  if (ready.type !== 'ready') {
+    await worker.terminate()
+    throw new EngineStopped('crash', ready.type === 'failed' ? ready.message : 'it answered before it was ready')
+  }
+  return {
+    engine: ready.engine,
+    cached: ready.cached,
+    async run(queries, timeout) {
+      const request: PgliteRequest = { queries }
+      const message = await nextMessage(worker, timeout, () => worker.postMessage(request))
+      if (message.type !== 'replies') throw new EngineStopped('crash', 'it answered what was not asked')
+      return message.replies
+    },
+    async close() {
+      await worker.terminate()
+    },
+  }
+}
+
+/** From the package that the entry module belongs to. */
+function versionOf(entry: string): string {
+  try {
+    const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
+      version: string
+    }
+    return version
+  } catch {
+    throw new EngineStopped('crash', `there is no engine at ${entry}`)
+  }
+}
+
+/** The built worker lies beside the built module; a module that runs from source finds it in the build. */
+function workerFile(): URL {
+  const file = import.meta.url.endsWith('.ts') ? '../../dist/pglite-worker.js' : './pglite-worker.js'
+  return new URL(file, import.meta.url)
+}
+
+/** The engine enforces no time limit of its own and a wasm loop cannot be interrupted: the thread is ended from outside. */
+async function nextMessage(worker: Worker, timeout: number, send: () => void): Promise<PgliteMessage> {
+  const before = process.memoryUsage.rss()
+  let timer: NodeJS.Timeout | undefined
+  let watch: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<PgliteMessage>((resolve, reject) => {
+      const stop = (...why: ConstructorParameters<typeof EngineStopped>): void => reject(new EngineStopped(...why))
+      worker.once('message', resolve)
+      worker.once('messageerror', () => stop('crash', 'its answer could not be read'))
+      worker.once('error', (error) => stop(/OUT_OF_MEMORY/.test(codeOf(error)) ? 'memory' : 'crash', error.message))
+      worker.once('exit', (code) => stop('crash', `it exited with code ${code}`))
+      timer = setTimeout(() => stop('time', `it did not answer within ${Math.round(timeout)} ms`), Math.max(0, timeout))
+      watch = setInterval(() => {
+        const grown = process.memoryUsage.rss() - before
+        if (grown > growthLimit) stop('memory', `it took ${Math.round(grown / 1e6)} MB more memory`)
+      }, watchEvery)
+      send()
+    })
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  } finally {
+    clearTimeout(timer)
+    clearInterval(watch)
+    for (const event of ['message', 'messageerror', 'error', 'exit']) worker.removeAllListeners(event)
+  }
+}
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
