@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY orders_customer_id ON orders (customer_id);
+CREATE INDEX CONCURRENTLY orders_status ON orders (status);

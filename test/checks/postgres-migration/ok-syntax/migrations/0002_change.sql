@@ -1,0 +1,2 @@
+-- prüft: Größe in Byte ≠ Zeichen 🙂
+SELECT 1;
