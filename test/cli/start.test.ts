@@ -17,6 +17,7 @@ describe('what a command loads', () => {
         "cli",
         "nearest.ts",
         "operations",
+        "report",
         "usage-error.ts",
         "version.ts",
       ]
@@ -39,6 +40,7 @@ describe('what a command loads', () => {
         "cli",
         "nearest.ts",
         "operations",
+        "report",
         "search",
         "usage-error.ts",
         "version.ts",
