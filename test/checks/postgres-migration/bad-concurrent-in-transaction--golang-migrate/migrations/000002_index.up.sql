@@ -1,2 +1,2 @@
-CREATE INDEX CONCURRENTLY orders_customer_id ON orders (customer_id);
-CREATE INDEX CONCURRENTLY orders_status ON orders (status);
+CREATE INDEX CONCURRENTLY orders_placed_at_idx ON orders (placed_at);
+CREATE INDEX CONCURRENTLY orders_state_idx ON orders (state);

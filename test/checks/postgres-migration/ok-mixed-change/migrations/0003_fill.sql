@@ -1,1 +1,1 @@
-UPDATE orders SET state = 'open' WHERE id BETWEEN 1 AND 1000;
+UPDATE accounts SET active = true WHERE id BETWEEN 1 AND 5000;

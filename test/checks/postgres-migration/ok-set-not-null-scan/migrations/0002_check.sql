@@ -1,2 +1,2 @@
 SET LOCAL lock_timeout = '2s';
-ALTER TABLE orders ADD CONSTRAINT orders_status_present CHECK (status IS NOT NULL) NOT VALID;
+ALTER TABLE orders ADD CONSTRAINT country_set CHECK (country IS NOT NULL) NOT VALID;

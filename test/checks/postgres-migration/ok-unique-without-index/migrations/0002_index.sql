@@ -1,1 +1,1 @@
-CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);
+CREATE UNIQUE INDEX CONCURRENTLY accounts_email_key ON accounts (email);

@@ -1,1 +1,2 @@
-CREATE INDEX CONCURRENTLY orders_customer_id ON orders (customer_id);
+-- CreateIndex
+CREATE INDEX CONCURRENTLY "orders_placed_at_idx" ON "orders"("placed_at");

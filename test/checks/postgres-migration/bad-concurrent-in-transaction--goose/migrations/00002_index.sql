@@ -1,5 +1,0 @@
--- +goose Up
-CREATE INDEX CONCURRENTLY orders_customer_id ON orders (customer_id);
-
--- +goose Down
-DROP INDEX orders_customer_id;

@@ -1,3 +1,0 @@
-BEGIN;
-CREATE INDEX CONCURRENTLY orders_customer_id ON orders (customer_id);
-COMMIT;

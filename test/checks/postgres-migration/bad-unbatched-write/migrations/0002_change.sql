@@ -1,1 +1,0 @@
-UPDATE orders SET status = 'open' WHERE status IS NULL;

@@ -1,2 +1,0 @@
-SET LOCAL lock_timeout = '2s';
-ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE (email);

@@ -1,2 +1,0 @@
--- prüft: Größe in Byte ≠ Zeichen 🙂
-SELECT 1;
