@@ -16,6 +16,7 @@ import { isInside } from '../checks/read-source.ts'
 import { runTasks } from '../checks/run.ts'
 import type { Settings } from '../checks/settings.ts'
 import { changedSince } from '../checks/since.ts'
+import { resolveEngines } from '../engines/resolve.ts'
 import { nearest } from '../nearest.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Context } from './context.ts'
@@ -123,7 +124,7 @@ async function tasksOf(context: Context, assignments: readonly Assignment[], set
   const known = knownNames(context)
   return assignments.map(({ row, sources }) => ({
     check: row.id,
-    input: { sources, settings: settings.checks[row.id] ?? {}, engines: {}, cacheDir, today: context.today(), known },
+    input: { sources, settings: settings.checks[row.id] ?? {}, engines: resolveEngines(row.engines, context), cacheDir, today: context.today(), known },
   }))
 }
 
