@@ -50,7 +50,7 @@ describe.skipIf(process.platform === 'win32')('what is written', () => {
   it('is whole in a pipe that does not block and is full', async () => {
     const whole = await cli(['rules', '--format', 'json'])
     // A socket on the descriptor makes the pipe non-blocking for all that share it; 64 KB fill it.
-    const unblock = `new (require('net').Socket)({ fd: 1 }); setTimeout(() => process.exit(), 5000)`
+    const unblock = `new (require('net').Socket)({ fd: 1, readable: false, writable: true }); setTimeout(() => process.exit(), 5000)`
     const times = Math.ceil(200_000 / whole.stdout.length)
     const { stdout } = await shell(
       `{ "${process.execPath}" -e "${unblock}" & sleep 0.5; for i in $(seq ${times}); do $CLI rules --format json; done; } | (sleep 4; cat)`,
