@@ -25,7 +25,8 @@ export function greeting({ url, snapshot, token, cwd }: Greeting): string {
   ].join('\n\n')
 }
 
-const section = (title: string, lines: readonly string[]): string => [title, ...lines.map((line) => `  ${line}`)].join('\n')
+const section = (title: string, lines: readonly string[]): string =>
+  [title, ...lines.map((line) => `  ${line}`)].join('\n')
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** The clients' own commands, as of November 2026; the last line is the shape that most configuration files have. */
@@ -36,7 +37,9 @@ function connections(url: string, token: boolean): string[] {
   return [
     `Claude Code  claude mcp add --transport http maifady ${url}${header}`,
     `VS Code      code --add-mcp '${JSON.stringify({ name: 'maifady', ...entry })}'`,
-    ...(token ? [] : [`Codex        codex mcp add maifady --url ${url}`, `Gemini CLI   gemini mcp add -t http maifady ${url}`]),
+    ...(token
+      ? []
+      : [`Codex        codex mcp add maifady --url ${url}`, `Gemini CLI   gemini mcp add -t http maifady ${url}`]),
     `others       ${JSON.stringify({ mcpServers: { maifady: entry } })}`,
   ]
 }
@@ -46,6 +49,7 @@ function catalogue({ agents, problems }: Snapshot): string[] {
     const count = agents.filter((agent) => agent.category === category).length
     return count === 0 ? [] : [`${category} ${count}`]
   })
-  const broken = problems.length === 0 ? [] : [`${plural(problems.length, 'problem')}: npx maifady-mcp doctor says which`]
+  const broken =
+    problems.length === 0 ? [] : [`${plural(problems.length, 'problem')}: npx maifady-mcp doctor says which`]
   return [counts.join(' · '), ...broken]
 }

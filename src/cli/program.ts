@@ -126,7 +126,10 @@ function describeServe(command: Command, done: Done): void {
     .option('--host <host>', 'address for --http; beyond this machine only with --token (default: 127.0.0.1)')
     .option('--token <token>', 'bearer token that HTTP requests must carry; also MAIFADY_TOKEN')
     .option('--allow-host <name>', 'host name by which clients reach --http, behind a proxy; may be repeated', collect)
-    .option('--root <folder>', 'the folder that check_files may read; without it, over stdio the current one, over HTTP none')
+    .option(
+      '--root <folder>',
+      'the folder that check_files may read; without it, over stdio the current one, over HTTP none',
+    )
     .action(async (options) => done((await import('./commands/serve.ts')).serve(options)))
 }
 
@@ -139,7 +142,12 @@ function describeCheck(command: Command, done: Done): void {
     .option('--since <ref>', 'only files that differ from this git ref')
     .addOption(oneOf('--format <format>', 'how to print', ['text', 'json', 'sarif', 'github']).default('text'))
     .addOption(
-      oneOf('--fail-on <severity>', 'exit 1 from this severity on (default: what the settings say, else error)', ['error', 'warning', 'note', 'never']),
+      oneOf('--fail-on <severity>', 'exit 1 from this severity on (default: what the settings say, else error)', [
+        'error',
+        'warning',
+        'note',
+        'never',
+      ]),
     )
     .option('--strict', 'exit 1 too when something could not be checked')
     .option('--baseline <file>', 'accept the findings in this file')
@@ -172,7 +180,7 @@ function oneOf(flags: string, description: string, words: readonly string[]): Op
   const option = new Option(flags, description).choices([...words])
   return option.argParser((value: string) => {
     if (words.includes(value)) return value
-    const near = nearest(value, words)
+    const near = words.find((word) => value !== '' && word.startsWith(value)) ?? nearest(value, words)
     throw new InvalidArgumentError(
       `It is one of ${words.join(', ')}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
     )

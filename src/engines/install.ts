@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { cp, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Engine } from './engines.ts'
 import { packageRoot } from './package-root.ts'
@@ -21,7 +22,7 @@ export async function install(engine: Engine, surroundings: Omit<Surroundings, '
   if (installed !== undefined) return installed
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`
   try {
-    await mkdir(dirname(target), { recursive: true })
+    await makeFolder(dirname(target))
     const lock = join(packageRoot, 'engines', engine.name)
     for (const file of ['package.json', 'package-lock.json']) await cp(join(lock, file), join(temporary, file))
     await npmCi(temporary, surroundings)

@@ -1,4 +1,10 @@
+import { accessSync, constants } from 'node:fs'
 import { createServer } from 'node:net'
+import { dirname } from 'node:path'
+import { cacheFolder } from '../checks/cache-folder.ts'
+import { loadSettings, SETTINGS_FILE } from '../checks/load-settings.ts'
+import { dataFolder } from '../engines/data-folder.ts'
+import { UsageError } from '../usage-error.ts'
 import { VERSION } from '../version.ts'
 import type { Context } from './context.ts'
 import { listEngines } from './engines.ts'
@@ -19,7 +25,15 @@ export interface DoctorRequest {
 
 /** What is installed where and what is broken. A missing engine is a warning: the checks that need it report what they did not execute. */
 export async function doctor(context: Context, { node, port = 7331 }: DoctorRequest): Promise<{ lines: DoctorLine[] }> {
-  const lines = [version(node), ...catalogue(context), ...(await engines(context)), await portLine(port)]
+  const lines = [
+    version(node),
+    ...catalogue(context),
+    await settings(context),
+    ...(await engines(context)),
+    folder('data folder', dataFolder(context), 'engines cannot be installed'),
+    folder('cache folder', cacheFolder(context), 'every check starts its engine anew'),
+    await portLine(port),
+  ]
   return { lines }
 }
 
@@ -49,6 +63,16 @@ function catalogue(context: Context): DoctorLine[] {
   ]
 }
 
+async function settings({ cwd }: Context): Promise<DoctorLine> {
+  try {
+    await loadSettings({ cwd, root: undefined })
+    return { state: 'ok', what: `settings of this folder (${SETTINGS_FILE}): none, or in order` }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return { state: 'error', what: error.message, mend: `mend ${SETTINGS_FILE}` }
+  }
+}
+
 async function engines(context: Context): Promise<DoctorLine[]> {
   const { engines: rows } = await listEngines(context)
   return rows.map((engine): DoctorLine => {
@@ -57,6 +81,27 @@ async function engines(context: Context): Promise<DoctorLine[]> {
       return { state: 'warning', what: `${what}: missing`, mend: `maifady-mcp engines install ${engine.name}` }
     return { state: 'ok', what: `${what}: ${engine.path ?? engine.state}` }
   })
+}
+
+/** Nothing is made: whether it could be is told by the nearest folder that is there. */
+function folder(what: string, path: string | undefined, otherwise: string): DoctorLine {
+  if (path === undefined) {
+    return { state: 'warning', what: `no ${what}: ${otherwise}`, mend: 'set HOME to a folder that is yours' }
+  }
+  for (let at = path; ; at = dirname(at)) {
+    try {
+      accessSync(at, constants.W_OK)
+      return { state: 'ok', what: `${what}: ${path}` }
+    } catch (error) {
+      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+      if (missing && dirname(at) !== at) continue
+      return {
+        state: 'warning',
+        what: `${what} ${path} cannot be written to: ${otherwise}`,
+        mend: `let this user write to ${at}`,
+      }
+    }
+  }
 }
 
 async function portLine(port: number): Promise<DoctorLine> {

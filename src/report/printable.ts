@@ -3,6 +3,7 @@ const UNSHOWN = /[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 const MARK = /\p{M}|\u200d/u
+const ASCII = /^[ -~]*$/
 const TAB = '    '
 
 /** Text for one line of a terminal: tabs as spaces, what a terminal would act on as its code. File contents and paths are strangers' text. */
@@ -15,6 +16,7 @@ export function printable(text: string): string {
 
 /** Columns that a printable text takes in a terminal. */
 export function displayWidth(text: string): number {
+  if (ASCII.test(text)) return text.length
   let width = 0
   for (const character of text) {
     if (WIDE.test(character)) width += 2

@@ -1,115 +1,117 @@
-import type { KnownRequest } from './documents.ts'
-import type { AnalysedQuery, QueryTerm } from './query.ts'
+import { type Field, FIELDS, type Postings } from './postings.ts'
+import { type AnalysedQuery, type QueryTerm, weightOf } from './query.ts'
 
 /** What speaks for an agent and what against it. */
 export interface Evidence {
-  /** Sum of the weights of the query's words that the agent knows. */
+  /** Sum of the worths of the query's words that the agent has. */
   support: number
   /** Its share in the weights of all the query's words, 0 to 1. */
   coverage: number
   /** How near the nearest example is, 0 to 1. */
   example: number
-  /** A keyword stands in the query: 1 for a phrase of several words, less for a single one, which may mean something else. */
+  /** A keyword stands in the query: 1 for a phrase of several words, less for a single word, which may mean something else. */
   keyword: number
-  /** The nearest near miss and how near it is, 0 to 1. */
-  miss: { request: KnownRequest; nearness: number } | undefined
+  /** The nearest near miss: its number in the agent's routing and how near it is, 0 to 1. */
+  miss: { number: number; nearness: number }
   matched: QueryTerm[]
   /** Fields in which words were found, most first. */
-  fields: string[]
+  fields: Field[]
 }
 
-/** What a match by prefix or with a typo counts, beside an exact one. */
-const INEXACT = 0.6
+const SINGLE_KEYWORD = 0.5
 
-/**
- * Weighs one agent. `match`: the agent's terms that were found, each with its fields, as MiniSearch gives it.
- * `weight`: how much a term of a known request tells.
- */
-export function weigh(
-  query: AnalysedQuery,
-  match: Readonly<Record<string, string[]>>,
-  requests: readonly KnownRequest[],
-  weight: (term: string) => number,
-): Evidence {
-  const exact = new Set(query.terms.map(({ term }) => term))
-  const inexact = Object.keys(match).filter((term) => !exact.has(term))
+/** Nearness at which a request is the same as one that the agent's author wrote down. */
+const SAME = 0.85
+
+/** Nearness from which a near miss is one. */
+const NEAR = 0.5
+
+/** Weighs the agent of a number. */
+export function weigh(query: AnalysedQuery, agent: number, { agents, requests, terms }: Postings): Evidence {
   const matched: QueryTerm[] = []
-  const fields = new Map<string, number>()
+  const fields = new Map<Field, number>()
   let support = 0
   let total = 0
   for (const each of query.terms) {
     total += each.weight
-    const found = match[each.term] === undefined ? inexact.find((term) => resembles(term, each.term)) : each.term
-    if (found === undefined) continue
+    const bits = each.worth === 0 ? 0 : fieldsOf(terms.get(each.term) ?? [], agent)
+    if (bits === 0) continue
     matched.push(each)
-    support += each.weight * (found === each.term ? 1 : INEXACT) * strengthOf(match[found] ?? [])
-    for (const field of match[found] ?? []) fields.set(field, (fields.get(field) ?? 0) + each.weight)
+    support += each.worth * strengthOf(bits)
+    for (const [bit, field] of FIELDS.entries()) {
+      if (bits & (1 << bit)) fields.set(field, (fields.get(field) ?? 0) + each.worth)
+    }
   }
   const evidence: Evidence = {
     support,
     coverage: total === 0 ? 0 : support / total,
     example: 0,
     keyword: 0,
-    miss: undefined,
+    miss: { number: 0, nearness: 0 },
     matched,
     fields: [...fields].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([field]) => field),
   }
-  const weights = new Map(query.terms.map((each) => [each.term, each.weight]))
-  const positions = new Map(query.terms.map((each) => [each.term, each.position]))
-  for (const request of requests) {
-    if (request.kind === 'keyword') {
-      if (contains(positions, request.terms))
-        evidence.keyword = Math.max(evidence.keyword, request.terms.length > 1 ? 1 : SINGLE)
-      continue
-    }
-    const nearness = nearnessOf(weights, total, request, weight)
-    if (request.kind === 'example') evidence.example = Math.max(evidence.example, nearness)
-    else if (nearness > (evidence.miss?.nearness ?? 0)) evidence.miss = { request, nearness }
+  const { examples = [], keywords = [], nearMisses = [] } = requests[agent] ?? {}
+  const byTerm = new Map(query.terms.map((each) => [each.term, each]))
+  const nearness = (request: string): number =>
+    nearnessOf(byTerm, total, request, (term) => weightOf((terms.get(term)?.length ?? 3) / 3, agents.length))
+  for (const example of examples) evidence.example = Math.max(evidence.example, nearness(example))
+  for (const keyword of keywords) evidence.keyword = Math.max(evidence.keyword, keywordIn(byTerm, keyword))
+  for (const [number, request] of nearMisses.entries()) {
+    const near = nearness(request)
+    if (near > evidence.miss.nearness) evidence.miss = { number, nearness: near }
   }
   return evidence
 }
 
-/** MiniSearch found it within the allowed edit distance; a typo in the first letter is rare, another word with it is not. */
-const resembles = (found: string, asked: string): boolean =>
-  found.startsWith(asked) ||
-  asked.startsWith(found) ||
-  (found[0] === asked[0] && Math.abs(found.length - asked.length) <= 2)
-
-/** Words that occur only in a request that somebody might make are often beside the point. */
-const strengthOf = (fields: readonly string[]): number =>
-  fields.some((field) => field !== 'description' && field !== 'examples') || fields.length > 1
-    ? 1
-    : fields[0] === 'examples'
-      ? 0.6
-      : 0.8
-
-const SINGLE = 0.5
-
-/** All terms stand in the query, near to each other. */
-function contains(positions: ReadonlyMap<string, number>, terms: readonly string[]): boolean {
-  let first = Infinity
-  let last = -Infinity
-  for (const term of terms) {
-    const position = positions.get(term)
-    if (position === undefined) return false
-    first = Math.min(first, position)
-    last = Math.max(last, position)
+/** The field bits of an agent in the postings of a term; 0 when it does not have the term. */
+function fieldsOf(list: readonly number[], agent: number): number {
+  let low = 0
+  let high = list.length / 3 - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = list[middle * 3] ?? 0
+    if (found === agent) return list[middle * 3 + 2] ?? 0
+    if (found < agent) low = middle + 1
+    else high = middle - 1
   }
-  return last - first <= 2 * terms.length
+  return 0
+}
+
+const DESCRIPTION = 1 << FIELDS.indexOf('description')
+const EXAMPLES = 1 << FIELDS.indexOf('examples')
+
+/** A word that occurs only in one request that somebody might make is often beside the point. */
+const strengthOf = (bits: number): number => (bits === EXAMPLES ? 0.6 : bits === DESCRIPTION ? 0.8 : 1)
+
+/** Whether all words of a keyword stand in the query, near to each other. */
+function keywordIn(query: ReadonlyMap<string, QueryTerm>, keyword: string): number {
+  if (keyword === '') return 0
+  const positions: number[] = []
+  const terms = keyword.split(' ')
+  for (const term of terms) {
+    const found = query.get(term)
+    if (found === undefined) return 0
+    positions.push(found.position)
+  }
+  const span = Math.max(...positions) - Math.min(...positions)
+  return span > 2 * terms.length ? 0 : terms.length > 1 ? 1 : SINGLE_KEYWORD
 }
 
 /** Cosine of two sets of weighted terms. */
 function nearnessOf(
-  query: ReadonlyMap<string, number>,
+  query: ReadonlyMap<string, QueryTerm>,
   queryTotal: number,
-  request: KnownRequest,
+  request: string,
   weight: (term: string) => number,
 ): number {
+  if (request === '') return 0
   let shared = 0
   let total = 0
-  for (const term of request.terms) {
-    total += weight(term)
-    if (query.has(term)) shared += weight(term)
+  for (const term of request.split(' ')) {
+    const tells = weight(term)
+    total += tells
+    if (query.has(term)) shared += tells
   }
   return shared === 0 ? 0 : shared / Math.sqrt(total * Math.max(queryTotal, shared))
 }
@@ -124,9 +126,5 @@ export function fits(evidence: Evidence): boolean {
   return example > SAME || coverage + 1.7 * Math.min(support, 3) + 2 * keyword > 3.6
 }
 
-/** Nearness at which a request is the same as one that the agent's author wrote down. */
-const SAME = 0.85
-
 /** The request is nearer to one that the agent's author gave away than to one that they claimed. */
-export const isMiss = ({ miss, example }: Evidence): boolean =>
-  miss !== undefined && miss.nearness > 0.5 && miss.nearness > example
+export const isMiss = ({ miss, example }: Evidence): boolean => miss.nearness > NEAR && miss.nearness > example

@@ -1,14 +1,16 @@
-import { type Word, wordsOf } from './terms.ts'
+import { editDistance } from '../nearest.ts'
+import type { Postings } from './postings.ts'
+import { queryTerms, type Word, wordsOf } from './terms.ts'
 
-/** One word of a query and the index term it stands for. */
+/** A word of a query and the index term it stands for. */
 export interface QueryTerm {
-  /** Position of the word in `Query.words`. */
+  /** Position of the word in the query. */
   position: number
   term: string
-  /** The index has the term. Otherwise it may be a typo, or a word of another field. */
-  known: boolean
   /** How much the word tells, 0 to 1: rare words tell more than common ones. */
   weight: number
+  /** Of that, how much counts when an agent has the term: all of it, less for a likely typo, nothing for a word that no agent has. */
+  worth: number
 }
 
 export interface AnalysedQuery {
@@ -17,8 +19,11 @@ export interface AnalysedQuery {
   terms: QueryTerm[]
 }
 
-/** Words that are looked at; the rest of a longer text tells no more. */
-const MAX_TERMS = 64
+/** Terms that are looked at; the rest of a longer text tells no more. */
+const MAX_TERMS = 48
+
+/** Unknown words for which a near one is looked for. */
+const MAX_TYPOS = 8
 
 /**
  * The catalogue is planned for 37 experts. Rarity is measured against at least so many, so that the first
@@ -26,9 +31,10 @@ const MAX_TERMS = 64
  */
 const MIN_AGENTS = 37
 
-/** A word that no agent knows tells something, yet less than it seems: names of things of the user's own are such words. */
-const UNKNOWN_WEIGHT = 0.75
-const WEAK_FACTOR = 0.25
+/** A word that no agent has may be the topic or a name of the user's own. */
+const UNKNOWN = 0.75
+const WEAK = 0.25
+const TYPO = 0.6
 
 /** How much a term tells, 0 to 1, from the number of agents that have it (at least 1): inverse document frequency, scaled. */
 export function weightOf(agentsWithTerm: number, agents: number): number {
@@ -36,22 +42,60 @@ export function weightOf(agentsWithTerm: number, agents: number): number {
   return Math.log(1 + (total - agentsWithTerm + 0.5) / (agentsWithTerm + 0.5)) / Math.log(1 + (total - 0.5) / 1.5)
 }
 
-/** Takes a query apart. `agentsWith`: how many agents have a term. */
-export function analyse(task: string, agentsWith: ReadonlyMap<string, number>, agents: number): AnalysedQuery {
+/** Takes a query apart into terms of the index. */
+export function analyse(task: string, { agents, terms: index }: Postings): AnalysedQuery {
   const words = wordsOf(task)
   const terms = new Map<string, QueryTerm>()
+  let typos = 0
   for (const [position, word] of words.entries()) {
-    const [first] = word.terms
-    if (first === undefined) continue
-    const factor = word.kind === 'weak' ? WEAK_FACTOR : 1
-    const known = word.terms.filter((term) => agentsWith.has(term))
-    const chosen = known.length === 0 ? [first] : word.unspaced && known[0] !== first ? known : known.slice(0, 1)
+    const possible = queryTerms(word)
+    const [first] = possible
+    if (first === undefined || terms.size >= MAX_TERMS) continue
+    const factor = word.kind === 'weak' ? WEAK : 1
+    const known = possible.filter((term) => index.has(term))
+    // A compound that the index does not have as one counts once, spread over the parts that it has.
+    const chosen = word.unspaced && known[0] !== first ? known : known.slice(0, 1)
     for (const term of chosen) {
-      if (terms.has(term) || terms.size >= MAX_TERMS) continue
-      const count = agentsWith.get(term)
-      const weight = (count === undefined ? UNKNOWN_WEIGHT : weightOf(count, agents)) * factor
-      terms.set(term, { position, term, known: count !== undefined, weight: weight / chosen.length })
+      const weight = (weightOf((index.get(term)?.length ?? 3) / 3, agents.length) * factor) / chosen.length
+      add(terms, { position, term, weight, worth: weight })
     }
+    if (chosen.length > 0) continue
+    const meant = word.unspaced || typos++ >= MAX_TYPOS ? undefined : findMeant(first, index)
+    const weight = UNKNOWN * factor
+    add(terms, { position, term: meant ?? first, weight, worth: meant === undefined ? 0 : weight * TYPO })
   }
   return { words, terms: [...terms.values()] }
+}
+
+function add(terms: Map<string, QueryTerm>, term: QueryTerm): void {
+  const known = terms.get(term.term)
+  if (known === undefined || known.worth < term.worth) terms.set(term.term, term)
+}
+
+/**
+ * The index term that an unknown word was probably meant to be: one letter off from five letters, two from eight, or the word is its beginning.
+ * The first letter is right: people rarely err there, and other words are often one letter off.
+ */
+function findMeant(word: string, index: ReadonlyMap<string, readonly number[]>): string | undefined {
+  if (word.length < 4) return undefined
+  const limit = word.length < 5 ? 0 : word.length < 8 ? 1 : 2
+  const first = word.charCodeAt(0)
+  let best: { term: string; distance: number; agents: number } | undefined
+  for (const [term, list] of index) {
+    if (term.charCodeAt(0) !== first) continue
+    const continues = term.length > word.length && term.startsWith(word)
+    if (!continues && Math.abs(term.length - word.length) > limit) continue
+    const distance = continues ? 1.5 : editDistance(word, term, limit + 1)
+    if (distance > (continues ? 1.5 : limit)) continue
+    const agents = list.length
+    const nearer = best === undefined || distance < best.distance
+    const asNear = best !== undefined && distance === best.distance
+    if (
+      nearer ||
+      (asNear && best !== undefined && (agents > best.agents || (agents === best.agents && term < best.term)))
+    ) {
+      best = { term, distance, agents }
+    }
+  }
+  return best?.term
 }

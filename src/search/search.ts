@@ -1,8 +1,7 @@
-import type { SearchResult as Hit } from 'minisearch'
 import type { Snapshot } from '../catalog/agent.ts'
 import { type Evidence, fits, isMiss, weigh } from './evidence.ts'
-import { emptyIndex, indexAgents, type IndexData, readIndex } from './index-data.ts'
-import { type AnalysedQuery, analyse, weightOf } from './query.ts'
+import { addAgents, emptyPostings, type Postings, readPostings } from './postings.ts'
+import { type AnalysedQuery, analyse } from './query.ts'
 import { reasonsOf } from './reasons.ts'
 import { MAX_TEXT } from './terms.ts'
 
@@ -32,37 +31,31 @@ export interface SearchIndex {
   find(query: Query): SearchResult
 }
 
+/** An index of all agents of a snapshot, made from their texts. */
+export const createIndex = (snapshot: Snapshot): SearchIndex =>
+  searchIn(snapshot, addAgents(emptyPostings(), snapshot.agents))
+
+/** An index of all agents of a snapshot, where that of the built-in ones was compiled. */
+export function openIndex(snapshot: Snapshot, compiled: string): SearchIndex {
+  const postings = readPostings(compiled)
+  // One that a user or project replaced stays in the figures of how common a word is, and is found no more.
+  postings.agents = postings.agents.map((name) => (snapshot.get(name ?? '')?.layer === 'built-in' ? name : undefined))
+  const others = snapshot.agents.filter(({ layer }) => layer !== 'built-in')
+  return searchIn(snapshot, addAgents(postings, others))
+}
+
 /** Agents beyond the best of these by words alone are not weighed. */
 const CANDIDATES = 20
 
-/** An index of all agents of a snapshot, made from their texts. */
-export const createIndex = (snapshot: Snapshot): SearchIndex =>
-  searchIn(snapshot, indexAgents(emptyIndex(), snapshot.agents))
-
-/**
- * An index of all agents of a snapshot, where that of the built-in ones was compiled. When one of those was replaced,
- * everything is indexed anew: its words are in the compiled figures.
- */
-export function openIndex(snapshot: Snapshot, compiled: string): SearchIndex {
-  const data = readIndex(compiled)
-  const builtIn = snapshot.agents.filter(({ layer }) => layer === 'built-in')
-  if (builtIn.length !== data.requests.size) return createIndex(snapshot)
-  const others = snapshot.agents.filter(({ layer }) => layer !== 'built-in')
-  return searchIn(snapshot, indexAgents(data, others))
-}
-
-function searchIn(snapshot: Snapshot, { search, requests, agentsWith }: IndexData): SearchIndex {
-  const count = snapshot.agents.length
-  const weight = (term: string): number => weightOf(agentsWith.get(term) ?? 1, count)
+function searchIn(snapshot: Snapshot, postings: Postings): SearchIndex {
   return {
     find({ task, limit = 5, category }) {
-      const query = analyse(task, agentsWith, count)
+      const query = analyse(task, postings)
       const admits = (name: string): boolean => category === undefined || snapshot.get(name)?.category === category
-      const weighed = lookUp(search, query, admits)
-        .slice(0, CANDIDATES)
-        .map(({ id, score, match }) => {
-          const evidence = weigh(query, match, requests.get(id as string) ?? [], weight)
-          return { name: id as string, score: score * factorOf(evidence), evidence }
+      const weighed = bestByWords(query, postings, admits)
+        .map(({ agent, name, score }) => {
+          const evidence = weigh(query, agent, postings)
+          return { name, score: score * factorOf(evidence), evidence }
         })
         .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
       const best = weighed[0]
@@ -71,30 +64,63 @@ function searchIn(snapshot: Snapshot, { search, requests, agentsWith }: IndexDat
         ...named.map((name) => ({ name, score: round(best?.score ?? 1), reasons: ['named in the task'] })),
         ...weighed
           .filter(({ name }) => !named.includes(name))
-          .map(({ name, score, evidence }) => ({ name, score: round(score), reasons: reasonsOf(query, evidence) })),
+          .slice(0, limit)
+          .map(({ name, score, evidence }) => ({
+            name,
+            score: round(score),
+            reasons: reasonsOf(query, evidence, snapshot.get(name)),
+          })),
       ]
       return { fits: named.length > 0 || (best !== undefined && fits(best.evidence)), matches: matches.slice(0, limit) }
     },
   }
 }
 
-/** The agents that have words of the query, the best first by BM25. Only words that no agent knows are looked up by prefix and as typos. */
-function lookUp(search: IndexData['search'], { terms }: AnalysedQuery, admits: (name: string) => boolean): Hit[] {
-  const byTerm = new Map(terms.map((each) => [each.term, each]))
-  const isUnknown = (term: string): boolean => byTerm.get(term)?.known === false
-  return search.search(terms.map(({ term }) => term).join(' '), {
-    boostTerm: (term) => byTerm.get(term)?.weight ?? 1,
-    prefix: (term) => isUnknown(term) && term.length >= 4,
-    fuzzy: (term) => isUnknown(term) && term.length >= 5 && (term.length >= 8 ? 2 : 1),
-    filter: ({ id }) => admits(id as string),
-  })
+interface Candidate {
+  agent: number
+  name: string
+  score: number
 }
 
-const round = (score: number): number => Number(score.toFixed(3))
+/** The agents that have words of the query: the sum of each term's weight times its impact, as in BM25. */
+function bestByWords(query: AnalysedQuery, postings: Postings, admits: (name: string) => boolean): Candidate[] {
+  const scores = new Float64Array(postings.agents.length)
+  const found: number[] = []
+  for (const { term, worth } of query.terms) {
+    const list = worth === 0 ? [] : (postings.terms.get(term) ?? [])
+    for (let at = 0; at < list.length; at += 3) {
+      const agent = list[at] ?? 0
+      if (scores[agent] === 0) found.push(agent)
+      scores[agent] = (scores[agent] ?? 0) + (worth * (list[at + 1] ?? 0)) / 100
+    }
+  }
+  const best: Candidate[] = []
+  for (const agent of found) {
+    const score = scores[agent] ?? 0
+    const name = postings.agents[agent]
+    const last = best.at(-1)
+    if (name === undefined || (best.length === CANDIDATES && last !== undefined && score < last.score)) continue
+    if (!admits(name)) continue
+    insert(best, { agent, name, score })
+  }
+  return best
+}
+
+/** Keeps the list sorted by score, then by name, and short. */
+function insert(best: Candidate[], candidate: Candidate): void {
+  const isBefore = (other: Candidate): boolean =>
+    other.score > candidate.score || (other.score === candidate.score && other.name < candidate.name)
+  let at = best.length
+  for (let before = best[at - 1]; before !== undefined && !isBefore(before); before = best[at - 1]) at -= 1
+  best.splice(at, 0, candidate)
+  if (best.length > CANDIDATES) best.pop()
+}
 
 /** An agent whose author wrote down such a request goes up, one whose author gave it away goes down. */
 const factorOf = (evidence: Evidence): number =>
-  (1 + evidence.example) * (isMiss(evidence) ? 1 - (evidence.miss?.nearness ?? 0) : 1)
+  (1 + evidence.example) * (isMiss(evidence) ? 1 - evidence.miss.nearness : 1)
+
+const round = (score: number): number => Number(score.toFixed(3))
 
 /** Agents that the task calls by name or alias. Only hyphenated ones: others are words of the language. */
 function namesIn(task: string, snapshot: Snapshot): string[] {

@@ -13,69 +13,104 @@ export interface Word {
    * number: a quantity, which is never the topic itself.
    */
   kind: 'content' | 'weak' | 'stop' | 'number'
-  /** Index terms that stand for it, the best first. Empty for stop words and numbers. */
-  terms: string[]
-  /** In a script that writes without spaces. */
+  /** In a script that is written without spaces. */
   unspaced: boolean
+  /** Lower case, without accents. */
+  folded: string
+  language: Language
 }
 
-/** Longer texts are cut before anything looks at them, in UTF-16 code units. */
+/** Longer texts are cut before anything looks at them; UTF-16 code units. */
 export const MAX_TEXT = 2000
 
 const STEMMERS = { en: english, es: spanish, fr: french } as const
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]+/u
-const STOPS = new Set(Object.values(FUNCTION_WORDS).flatMap((words) => [...words].map(fold)))
-const WEAK = new Set([...WEAK_WORDS].flatMap((word) => [fold(word), english(fold(word))]))
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
+const CHINESE_NUMBER = /^[\p{N}一二三四五六七八九十百千万亿億]+$/u
 
-/** The words of a text in order. A word of Latin script has the stem of the text's language first, then those of the others: people mix them. */
+/** The words of a text in order. The language is guessed when it is not given. */
 export function wordsOf(text: string, language?: Language): Word[] {
   const plain = text.slice(0, MAX_TEXT).normalize('NFKC')
-  const main = language ?? detectLanguage(plain)
-  const words: Word[] = []
-  for (const [run] of plain.matchAll(/[\p{L}\p{M}\p{N}ー]+/gu)) {
-    const parts = UNSPACED.test(run) ? segment(run, main) : [run]
-    words.push(...parts.map((part) => (UNSPACED.test(part) ? unspacedWord(part) : latinWord(part, main))))
-  }
-  return words
+  // Unicode properties in patterns and making a segmenter cost milliseconds, which plain English need not pay.
+  const isPlain = /^[\0-\x7f]*$/.test(plain)
+  const runs = plain.match(isPlain ? /[A-Za-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const folded = runs.map((run) => (isPlain ? run.toLowerCase() : fold(run)))
+  const spoken = language ?? detectLanguage(plain.toLowerCase(), folded)
+  if (isPlain || !UNSPACED.test(plain)) return runs.map((run, index) => spacedWord(run, folded[index] ?? '', spoken))
+  return runs.flatMap((run) =>
+    segment(run, spoken).map((part) => {
+      const lower = fold(part)
+      return UNSPACED.test(part) ? unspacedWord(part, lower, spoken) : spacedWord(part, lower, spoken)
+    }),
+  )
 }
 
-/** The terms under which words are indexed: one each, and in unspaced scripts also the parts of the word. */
-export const indexTerms = (words: readonly Word[]): string[] =>
-  words.flatMap(({ terms, unspaced }) => (unspaced ? terms : terms.slice(0, 1)))
-
-function latinWord(text: string, main: Language): Word {
-  const folded = fold(text)
-  if (/^\p{N}/u.test(folded)) return { text, kind: 'number', terms: [], unspaced: false }
-  if (STOPS.has(folded) || folded.length < 2) return { text, kind: 'stop', terms: [], unspaced: false }
-  const order = main === 'es' || main === 'fr' ? ([main, 'en', 'es', 'fr'] as const) : (['en', 'es', 'fr'] as const)
-  // A stemmer never sees a word longer than words are.
-  const stems = folded.length > 40 ? [folded.slice(0, 40)] : order.map((each) => STEMMERS[each](folded))
-  return {
-    text,
-    kind: WEAK.has(folded) || WEAK.has(english(folded)) ? 'weak' : 'content',
-    terms: [...new Set(stems)],
-    unspaced: false,
-  }
+/** The terms under which a word is indexed: one, and in Chinese characters also the parts of a compound. Empty for stop words and numbers. */
+export function indexTerms({ kind, unspaced, folded, language }: Word): string[] {
+  if (kind === 'stop' || kind === 'number') return []
+  return unspaced ? [folded, ...partsOf(folded)] : [stem(folded, spaced(language))]
 }
 
-function unspacedWord(text: string): Word {
-  const folded = fold(text).replace(/(?<=..)ー$/u, '')
-  if (/^[\p{N}一二三四五六七八九十百千万亿億]+$/u.test(folded))
-    return { text, kind: 'number', terms: [], unspaced: true }
-  if (STOPS.has(folded)) return { text, kind: 'stop', terms: [], unspaced: true }
-  const parts = /^\p{Script=Han}+$/u.test(folded) ? partsOf(Array.from(folded)) : []
-  return { text, kind: WEAK.has(folded) ? 'weak' : 'content', terms: [...new Set([folded, ...parts])], unspaced: true }
+/** The terms a word of a query may stand for, the best first: people mix languages, so a word may have the stem of another one. */
+export function queryTerms(word: Word): string[] {
+  if (word.kind === 'stop' || word.kind === 'number' || word.unspaced) return indexTerms(word)
+  const first = spaced(word.language)
+  return [...new Set([first, 'en', 'es', 'fr'] as const)].map((language) => stem(word.folded, language))
 }
+
+function spacedWord(text: string, folded: string, language: Language): Word {
+  const kind = /^\d/.test(folded)
+    ? 'number'
+    : isStop(folded) || folded.length < 2
+      ? 'stop'
+      : isWeak(folded)
+        ? 'weak'
+        : 'content'
+  return { text, kind, unspaced: false, folded, language }
+}
+
+function unspacedWord(text: string, lower: string, language: Language): Word {
+  // サーバー and サーバ are one word.
+  const folded = lower.replace(/(?<=..)ー$/, '')
+  const kind = CHINESE_NUMBER.test(folded)
+    ? 'number'
+    : isStop(folded)
+      ? 'stop'
+      : WEAK_WORDS.has(folded)
+        ? 'weak'
+        : 'content'
+  return { text, kind, unspaced: true, folded, language }
+}
+
+const isStop = (folded: string): boolean =>
+  FUNCTION_WORDS.en.has(folded) ||
+  FUNCTION_WORDS.es.has(folded) ||
+  FUNCTION_WORDS.fr.has(folded) ||
+  FUNCTION_WORDS.ja.has(folded) ||
+  FUNCTION_WORDS['zh-CN'].has(folded)
+
+/** Also with the endings of English: change, changes, changed, changing. */
+function isWeak(folded: string): boolean {
+  if (WEAK_WORDS.has(folded)) return true
+  const base = folded.replace(/(?:ing|ed|es|s|d)$/, '')
+  return base !== folded && (WEAK_WORDS.has(base) || WEAK_WORDS.has(`${base}e`))
+}
+
+const spaced = (language: Language): keyof typeof STEMMERS => (language === 'es' || language === 'fr' ? language : 'en')
+
+/** No word of these languages is as long as 40 letters; a stemmer is not shown such a thing. */
+const stem = (folded: string, language: keyof typeof STEMMERS): string =>
+  folded.length > 40 ? folded.slice(0, 40) : STEMMERS[language](folded)
 
 /** Dictionaries cut Chinese compounds now here, now there; the pairs of their characters meet all the same. */
-const partsOf = (characters: readonly string[]): string[] =>
-  characters.length > 2
-    ? characters.slice(1).map((character, index) => `${characters[index]}${character}`)
-    : characters.filter((character) => !STOPS.has(character))
+function partsOf(folded: string): string[] {
+  if (!/^\p{Script=Han}{2,}$/u.test(folded)) return []
+  const characters = Array.from(folded)
+  if (characters.length === 2) return characters.filter((character) => !isStop(character))
+  return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
+}
 
 const segmenters = new Map<string, Intl.Segmenter>()
 
-/** Splits a run that is written without spaces. Making a segmenter takes 30 ms, so other scripts, whose words a pattern finds as well, never do. */
 function segment(run: string, language: Language): string[] {
   const locale = language === 'ja' ? 'ja' : 'zh'
   let segmenter = segmenters.get(locale)
@@ -83,13 +118,10 @@ function segment(run: string, language: Language): string[] {
   return Array.from(segmenter.segment(run), (each) => each.segment)
 }
 
-/** Lower case, without the accents of Latin letters; marks of other scripts make other letters and stay. */
-function fold(text: string): string {
-  const lower = text.normalize('NFKC').toLowerCase()
-  return /^[a-z0-9]*$/.test(lower)
-    ? lower
-    : lower
-        .normalize('NFD')
-        .replaceAll(/([a-z])\p{M}+/gu, '$1')
-        .normalize('NFC')
-}
+/** Lower case, without the accents of Latin letters; the marks of other scripts make other letters and stay. */
+const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/(?<=[a-z])\p{M}+/gu, '')
+    .normalize('NFC')

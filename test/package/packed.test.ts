@@ -39,8 +39,22 @@ function projectWithMigration(): string {
 describe('the tarball', () => {
   it('holds what is needed to run, and nothing else', () => {
     const folders = new Set(packed.files.map((path) => path.split('/')[0]))
-    expect([...folders].filter((name) => !packed.files.includes(name ?? '')).toSorted()).toMatchInlineSnapshot()
-    expect(packed.files.filter((path) => !path.includes('/'))).toMatchInlineSnapshot()
+    expect([...folders].filter((name) => !packed.files.includes(name ?? '')).toSorted()).toMatchInlineSnapshot(`
+      [
+        "agents",
+        "bin",
+        "dist",
+        "engines",
+        "schemas",
+      ]
+    `)
+    expect(packed.files.filter((path) => !path.includes('/'))).toMatchInlineSnapshot(`
+      [
+        "CHANGELOG.md",
+        "LICENSE",
+        "package.json",
+      ]
+    `)
     expect(
       packed.files.filter(
         (path) => /(^|\/)(src|test|bench|scripts)\//.test(path) || /\.test\.|\.tgz$|(?<!\.d)\.ts$/.test(path),
@@ -64,7 +78,12 @@ describe('the tarball', () => {
     const installed = Object.entries(lock.packages).filter(([path]) => path !== '')
     expect(installed.length).toBeGreaterThan(1)
     expect(installed.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([])
-    expect(new Set(installed.map(([, { license }]) => license))).toMatchInlineSnapshot()
+    expect(new Set(installed.map(([, { license }]) => license))).toMatchInlineSnapshot(`
+      Set {
+        "MIT",
+        "ISC",
+      }
+    `)
   })
 })
 

@@ -26,7 +26,15 @@ function changesOfCommand(table: string, command: AlterTableCmd): Change[] {
     case 'AT_AlterColumnType': {
       const definition = as(command.def, 'ColumnDef')
       const using = definition?.raw_default
-      return [{ type: 'change-type', table, column: name, to: typeRef(definition?.typeName), ...(using === undefined ? {} : { using }) }]
+      return [
+        {
+          type: 'change-type',
+          table,
+          column: name,
+          to: typeRef(definition?.typeName),
+          ...(using === undefined ? {} : { using }),
+        },
+      ]
     }
     case 'AT_SetNotNull':
       return [{ type: 'set-not-null', table, column: name }]
@@ -45,7 +53,14 @@ function changesOfCommand(table: string, command: AlterTableCmd): Change[] {
       return [{ type: 'attach-partition', table, partition: relationName(as(command.def, 'PartitionCmd')?.name) }]
     case 'AT_DetachPartition': {
       const partition = as(command.def, 'PartitionCmd')
-      return [{ type: 'detach-partition', table, partition: relationName(partition?.name), concurrent: partition?.concurrent === true }]
+      return [
+        {
+          type: 'detach-partition',
+          table,
+          partition: relationName(partition?.name),
+          concurrent: partition?.concurrent === true,
+        },
+      ]
     }
     default:
       return [{ type: 'lock', table, mode: LIGHTER[command.subtype ?? ''] ?? 'ACCESS EXCLUSIVE' }]

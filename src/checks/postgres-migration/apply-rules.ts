@@ -26,11 +26,16 @@ export function applyRules(
   traces: ReadonlyMap<string, MigrationTrace>,
   { settings, blockOf }: { settings: PostgresSettings; blockOf: BlockOf },
 ): RawFinding[] {
-  const files = migrations.map((migration) => ({ migration, reads: migration.statements.map((statement) => read(statement, blockOf)) }))
+  const files = migrations.map((migration) => ({
+    migration,
+    reads: migration.statements.map((statement) => read(statement, blockOf)),
+  }))
   const final = emptyModel()
   for (const { reads } of files) for (const { changes } of reads) applyAll(final, changes)
   const schema = emptyModel()
-  return files.flatMap(({ migration, reads }) => rulesOfFile({ migration, reads, trace: traces.get(migration.source.path) }, { settings, schema, final }))
+  return files.flatMap(({ migration, reads }) =>
+    rulesOfFile({ migration, reads, trace: traces.get(migration.source.path) }, { settings, schema, final }),
+  )
 }
 
 interface File {
@@ -40,7 +45,10 @@ interface File {
 }
 
 /** Goes through a file, and brings `schema` from the state before it to the state after it. */
-function rulesOfFile({ migration, reads, trace }: File, { settings, schema, final }: { settings: PostgresSettings; schema: SchemaModel; final: SchemaModel }): RawFinding[] {
+function rulesOfFile(
+  { migration, reads, trace }: File,
+  { settings, schema, final }: { settings: PostgresSettings; schema: SchemaModel; final: SchemaModel },
+): RawFinding[] {
   const findings: RawFinding[] = []
   const created = new Set<string>()
   const earlier: Step[] = []
@@ -49,9 +57,18 @@ function rulesOfFile({ migration, reads, trace }: File, { settings, schema, fina
   for (const [index, { statement, changes, block }] of reads.entries()) {
     const traced = trace?.statements[index]
     const executed = traced?.outcome === 'executed' ? traced : undefined
-    const step: Step = { statement, changes, ...(block === undefined ? {} : { block }), trace: traced, executed, schema, file }
+    const step: Step = {
+      statement,
+      changes,
+      ...(block === undefined ? {} : { block }),
+      trace: traced,
+      executed,
+      schema,
+      file,
+    }
+    for (const change of changes) noteMade(created, schema, change)
     if (migration.source.report) findings.push(...ask(step, spoken))
-    for (const change of changes) noteCreated(created, schema, change)
+    for (const change of changes) noteMoved(created, change)
     applyAll(schema, changes)
     earlier.push(step)
   }
@@ -67,14 +84,17 @@ function ask(step: Step, spoken: Set<string>): RawFinding[] {
   })
 }
 
-function noteCreated(created: Set<string>, schema: SchemaModel, change: Change): void {
-  if (change.type === 'create-table' && !(change.ifNotExists && schema.tables.has(change.table))) created.add(change.table)
+function noteMade(created: Set<string>, schema: SchemaModel, change: Change): void {
+  if (change.type === 'create-table' && !(change.ifNotExists && schema.tables.has(change.table)))
+    created.add(change.table)
   if (change.type === 'create-table-as') created.add(change.table)
-  const moved = change.type === 'rename-table' || change.type === 'move-table' ? change : undefined
-  if (moved === undefined) {
-    if (change.type === 'drop-table') created.delete(change.table)
-  } else if (created.delete(moved.table)) created.add(moved.to)
-  else created.delete(moved.to)
+}
+
+function noteMoved(created: Set<string>, change: Change): void {
+  if (change.type === 'drop-table') created.delete(change.table)
+  if (change.type !== 'rename-table' && change.type !== 'move-table') return
+  if (created.delete(change.table)) created.add(change.to)
+  else created.delete(change.to)
 }
 
 function applyAll(model: SchemaModel, changes: readonly Change[]): void {
@@ -86,7 +106,9 @@ function read(statement: Statement, blockOf: BlockOf): Read {
   if (block === undefined) return { statement, changes: changesOf(statement) }
   const changes = block.statements.flatMap((inner) => {
     const loop = inner.committed ? 'committed' : inner.looped ? 'uncommitted' : undefined
-    return changesOf(inner).map((change): Change => (change.type === 'write' && loop !== undefined ? { ...change, loop } : change))
+    return changesOf(inner).map((change): Change =>
+      change.type === 'write' && loop !== undefined ? { ...change, loop } : change,
+    )
   })
   return { statement, changes, block }
 }

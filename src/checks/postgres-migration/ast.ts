@@ -81,7 +81,9 @@ export interface TypeRef {
 
 export function typeRef(type: TypeName | undefined): TypeRef {
   const parts = words(type?.names).filter((part) => part !== 'pg_catalog')
-  const modifiers = allOf(type?.typmods, 'A_Const').map((constant) => ('ival' in constant ? (constant.ival?.ival ?? 0) : Number.NaN))
+  const modifiers = allOf(type?.typmods, 'A_Const').map((constant) =>
+    'ival' in constant ? (constant.ival?.ival ?? 0) : Number.NaN,
+  )
   return { name: nameOf(parts), modifiers, array: (type?.arrayBounds ?? []).length > 0 }
 }
 

@@ -21,8 +21,15 @@ export function isBounded(write: Write, schema: SchemaModel): boolean {
     const { sourceRelation, joinCondition } = node as { sourceRelation?: Node; joinCondition?: Node }
     return isBoundedItem(sourceRelation, ctes) || whereIsBounded(joinCondition, scope)
   }
-  const { whereClause, fromClause, usingClause } = node as { whereClause?: Node; fromClause?: Node[]; usingClause?: Node[] }
-  return whereIsBounded(whereClause, scope) || [...(fromClause ?? []), ...(usingClause ?? [])].some((item) => isBoundedItem(item, ctes))
+  const { whereClause, fromClause, usingClause } = node as {
+    whereClause?: Node
+    fromClause?: Node[]
+    usingClause?: Node[]
+  }
+  return (
+    whereIsBounded(whereClause, scope) ||
+    [...(fromClause ?? []), ...(usingClause ?? [])].some((item) => isBoundedItem(item, ctes))
+  )
 }
 
 interface Scope {
@@ -88,7 +95,8 @@ function fixedColumn(part: Node, scope: Scope): string | undefined {
     if (isValue(rexpr, scope)) return columnOf(lexpr)
     return isValue(lexpr, scope) ? columnOf(rexpr) : undefined
   }
-  if (kind === 'AEXPR_IN') return (as(rexpr, 'List')?.items ?? []).every((item) => isValue(item, scope)) ? columnOf(lexpr) : undefined
+  if (kind === 'AEXPR_IN')
+    return (as(rexpr, 'List')?.items ?? []).every((item) => isValue(item, scope)) ? columnOf(lexpr) : undefined
   return kind === 'AEXPR_OP_ANY' && isValue(rexpr, scope) ? columnOf(lexpr) : undefined
 }
 
@@ -96,7 +104,8 @@ function fixedColumn(part: Node, scope: Scope): string | undefined {
 function isValue(node: Node | undefined, scope: Scope): boolean {
   if (node === undefined) return false
   const sublink = as(node, 'SubLink')
-  if (sublink !== undefined) return sublink.subLinkType === 'EXPR_SUBLINK' || isBoundedQuery(as(sublink.subselect, 'SelectStmt'), scope.ctes)
+  if (sublink !== undefined)
+    return sublink.subLinkType === 'EXPR_SUBLINK' || isBoundedQuery(as(sublink.subselect, 'SelectStmt'), scope.ctes)
   const cast = as(node, 'TypeCast')
   if (cast !== undefined) return isValue(cast.arg, scope)
   const array = as(node, 'A_ArrayExpr')
@@ -135,7 +144,8 @@ function isBoundedItem(item: Node | undefined, ctes: ReadonlySet<string>): boole
   const relation = as(item, 'RangeVar')
   if (relation !== undefined) return relation.schemaname === undefined && ctes.has(relation.relname ?? '')
   const join = as(item, 'JoinExpr')
-  if (join !== undefined) return join.jointype === 'JOIN_INNER' && (isBoundedItem(join.larg, ctes) || isBoundedItem(join.rarg, ctes))
+  if (join !== undefined)
+    return join.jointype === 'JOIN_INNER' && (isBoundedItem(join.larg, ctes) || isBoundedItem(join.rarg, ctes))
   return isBoundedQuery(as(as(item, 'RangeSubselect')?.subquery, 'SelectStmt'), ctes)
 }
 
@@ -144,7 +154,10 @@ function isBoundedQuery(select: SelectStmt | undefined, ctes: ReadonlySet<string
   if (select.limitCount !== undefined && as(select.limitCount, 'A_Const')?.isnull !== true) return true
   if ((select.valuesLists ?? []).length > 0) return true
   if ((select.fromClause ?? []).some((item) => isBoundedItem(item, ctes))) return true
-  return whereIsBounded(select.whereClause, { ctes, isKey: (columns) => [...columns].some((column) => KEY_NAMES.has(column)) })
+  return whereIsBounded(select.whereClause, {
+    ctes,
+    isKey: (columns) => [...columns].some((column) => KEY_NAMES.has(column)),
+  })
 }
 
 function boundedQueries(ctes: readonly Node[] | undefined): Set<string> {

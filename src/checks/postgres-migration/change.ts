@@ -55,7 +55,16 @@ export interface Write {
  * `inside` of a constraint says which clause brought it.
  */
 export type Change =
-  | { type: 'create-table'; table: string; columns: readonly Column[]; temporary: boolean; partitioned: boolean; parents: readonly string[]; partition: boolean; ifNotExists: boolean }
+  | {
+      type: 'create-table'
+      table: string
+      columns: readonly Column[]
+      temporary: boolean
+      partitioned: boolean
+      parents: readonly string[]
+      partition: boolean
+      ifNotExists: boolean
+    }
   | { type: 'create-table-as'; table: string; temporary: boolean; materializedView: boolean }
   | { type: 'create-view'; view: string }
   | { type: 'drop-table'; table: string }
@@ -68,7 +77,12 @@ export type Change =
   | { type: 'change-type'; table: string; column: string; to: TypeRef; using?: Node }
   | { type: 'set-not-null'; table: string; column: string }
   | { type: 'drop-not-null'; table: string; column: string }
-  | { type: 'add-constraint'; table: string; constraint: Constraint; inside: 'create-table' | 'add-column' | 'alter-table' }
+  | {
+      type: 'add-constraint'
+      table: string
+      constraint: Constraint
+      inside: 'create-table' | 'add-column' | 'alter-table'
+    }
   | { type: 'validate-constraint'; table: string; name: string }
   | { type: 'drop-constraint'; table: string; name: string }
   | { type: 'attach-partition'; table: string; partition: string }

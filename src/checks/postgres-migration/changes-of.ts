@@ -19,12 +19,22 @@ const READERS: Readonly<Record<string, (node: Node) => Change[]>> = {
     const create = as(node, 'CreateTableAsStmt')
     const into = create?.into?.rel
     const materializedView = create?.objtype === 'OBJECT_MATVIEW'
-    return [{ type: 'create-table-as', table: relationName(into), temporary: into?.relpersistence === 't', materializedView }]
+    return [
+      { type: 'create-table-as', table: relationName(into), temporary: into?.relpersistence === 't', materializedView },
+    ]
   },
   SelectStmt(node) {
     const select = as(node, 'SelectStmt')
     const into = select?.intoClause?.rel
-    if (into !== undefined) return [{ type: 'create-table-as', table: relationName(into), temporary: into.relpersistence === 't', materializedView: false }]
+    if (into !== undefined)
+      return [
+        {
+          type: 'create-table-as',
+          table: relationName(into),
+          temporary: into.relpersistence === 't',
+          materializedView: false,
+        },
+      ]
     return allOf(select?.targetList, 'ResTarget').flatMap((target) => setConfig(target.val))
   },
   ViewStmt(node) {
@@ -54,41 +64,77 @@ const READERS: Readonly<Record<string, (node: Node) => Change[]>> = {
   },
   ReindexStmt(node) {
     const reindex = as(node, 'ReindexStmt')
-    const target = reindex?.kind === 'REINDEX_OBJECT_INDEX' ? 'index' : reindex?.kind === 'REINDEX_OBJECT_TABLE' ? 'table' : 'other'
+    const target =
+      reindex?.kind === 'REINDEX_OBJECT_INDEX' ? 'index' : reindex?.kind === 'REINDEX_OBJECT_TABLE' ? 'table' : 'other'
     const concurrent = allOf(reindex?.params, 'DefElem').some((option) => option.defname === 'concurrently')
-    return [{ type: 'reindex', target, name: reindex?.relation ? relationName(reindex.relation) : (reindex?.name ?? ''), concurrent }]
+    return [
+      {
+        type: 'reindex',
+        target,
+        name: reindex?.relation ? relationName(reindex.relation) : (reindex?.name ?? ''),
+        concurrent,
+      },
+    ]
   },
   DropStmt: drop,
   RenameStmt: rename,
   AlterObjectSchemaStmt(node) {
     const move = as(node, 'AlterObjectSchemaStmt')
     if (move?.objectType !== 'OBJECT_TABLE') return []
-    return [{ type: 'move-table', table: relationName(move.relation), to: nameOf([move.newschema ?? '', move.relation?.relname ?? '']) }]
+    return [
+      {
+        type: 'move-table',
+        table: relationName(move.relation),
+        to: nameOf([move.newschema ?? '', move.relation?.relname ?? '']),
+      },
+    ]
   },
   CreateDomainStmt(node) {
     const domain = as(node, 'CreateDomainStmt')
     const kinds = allOf(domain?.constraints, 'Constraint').map((constraint) => constraint.contype)
     const constrained = kinds.some((kind) => kind === 'CONSTR_CHECK' || kind === 'CONSTR_NOTNULL')
-    return [{ type: 'create-domain', name: nameOf(words(domain?.domainname)), constrained, hasDefault: kinds.includes('CONSTR_DEFAULT') }]
+    return [
+      {
+        type: 'create-domain',
+        name: nameOf(words(domain?.domainname)),
+        constrained,
+        hasDefault: kinds.includes('CONSTR_DEFAULT'),
+      },
+    ]
   },
   CreateFunctionStmt(node) {
     const create = as(node, 'CreateFunctionStmt')
     const option = allOf(create?.options, 'DefElem').find((element) => element.defname === 'volatility')
     const word = as(option?.arg, 'String')?.sval
-    return [{ type: 'create-function', name: nameOf(words(create?.funcname)), volatility: word === 'stable' || word === 'immutable' ? word : 'volatile' }]
+    return [
+      {
+        type: 'create-function',
+        name: nameOf(words(create?.funcname)),
+        volatility: word === 'stable' || word === 'immutable' ? word : 'volatile',
+      },
+    ]
   },
   VariableSetStmt(node) {
     const set = as(node, 'VariableSetStmt')
     if (set?.kind === 'VAR_RESET_ALL') return [{ type: 'set', name: 'all', value: undefined, local: false }]
     const value = allOf(set?.args, 'A_Const').map((constant) => constantText(constant))[0]
-    return [{ type: 'set', name: set?.name ?? '', value: set?.kind === 'VAR_SET_VALUE' ? value : undefined, local: set?.is_local === true }]
+    return [
+      {
+        type: 'set',
+        name: set?.name ?? '',
+        value: set?.kind === 'VAR_SET_VALUE' ? value : undefined,
+        local: set?.is_local === true,
+      },
+    ]
   },
 }
 
 function createTable(node: Node): Change[] {
   const create = as(node, 'CreateStmt')
   const table = relationName(create?.relation)
-  const parts = allOf(create?.tableElts, 'ColumnDef').map((definition) => columnChanges(table, definition, 'create-table'))
+  const parts = allOf(create?.tableElts, 'ColumnDef').map((definition) =>
+    columnChanges(table, definition, 'create-table'),
+  )
   const constraints = [...allOf(create?.tableElts, 'Constraint'), ...allOf(create?.constraints, 'Constraint')]
   return [
     {
@@ -111,26 +157,41 @@ function createTable(node: Node): Change[] {
 
 function drop(node: Node): Change[] {
   const statement = as(node, 'DropStmt')
-  if (statement?.removeType === 'OBJECT_SCHEMA') return words(statement.objects).map((schema) => ({ type: 'drop-schema', schema }))
+  if (statement?.removeType === 'OBJECT_SCHEMA')
+    return words(statement.objects).map((schema) => ({ type: 'drop-schema', schema }))
   const names = allOf(statement?.objects, 'List').map((list) => words(list.items))
-  if (statement?.removeType === 'OBJECT_TABLE') return names.map((parts) => ({ type: 'drop-table', table: nameOf(parts) }))
+  if (statement?.removeType === 'OBJECT_TABLE')
+    return names.map((parts) => ({ type: 'drop-table', table: nameOf(parts) }))
   if (statement?.removeType === 'OBJECT_INDEX') {
-    return names.map((parts) => ({ type: 'drop-index', name: nameOf(parts), concurrent: statement.concurrent === true, ifExists: statement.missing_ok === true }))
+    return names.map((parts) => ({
+      type: 'drop-index',
+      name: nameOf(parts),
+      concurrent: statement.concurrent === true,
+      ifExists: statement.missing_ok === true,
+    }))
   }
-  const onTable = statement?.removeType === 'OBJECT_TRIGGER' || statement?.removeType === 'OBJECT_POLICY' || statement?.removeType === 'OBJECT_RULE'
-  return onTable ? names.map((parts) => ({ type: 'lock', table: nameOf(parts.slice(0, -1)), mode: 'ACCESS EXCLUSIVE' })) : []
+  const onTable =
+    statement?.removeType === 'OBJECT_TRIGGER' ||
+    statement?.removeType === 'OBJECT_POLICY' ||
+    statement?.removeType === 'OBJECT_RULE'
+  return onTable
+    ? names.map((parts) => ({ type: 'lock', table: nameOf(parts.slice(0, -1)), mode: 'ACCESS EXCLUSIVE' }))
+    : []
 }
 
 function rename(node: Node): Change[] {
   const statement = as(node, 'RenameStmt')
   const name = relationName(statement?.relation)
   const to = statement?.newname ?? ''
-  if (statement?.renameType === 'OBJECT_TABLE') return [{ type: 'rename-table', table: name, to: nameOf([statement.relation?.schemaname ?? '', to]) }]
+  if (statement?.renameType === 'OBJECT_TABLE')
+    return [{ type: 'rename-table', table: name, to: nameOf([statement.relation?.schemaname ?? '', to]) }]
   if (statement?.renameType === 'OBJECT_INDEX') return [{ type: 'rename-index', name, to }]
   if (statement?.renameType === 'OBJECT_COLUMN' && statement.relationType === 'OBJECT_TABLE') {
     return [{ type: 'rename-column', table: name, column: statement.subname ?? '', to }]
   }
-  return statement?.renameType === 'OBJECT_TABCONSTRAINT' || statement?.renameType === 'OBJECT_TRIGGER' ? [{ type: 'lock', table: name, mode: 'ACCESS EXCLUSIVE' }] : []
+  return statement?.renameType === 'OBJECT_TABCONSTRAINT' || statement?.renameType === 'OBJECT_TRIGGER'
+    ? [{ type: 'lock', table: name, mode: 'ACCESS EXCLUSIVE' }]
+    : []
 }
 
 /** `SELECT set_config('name', 'value', local)` is SET in another spelling. */
@@ -143,7 +204,9 @@ function setConfig(node: Node | undefined): Change[] {
   return [{ type: 'set', name: constantText(name) ?? '', value: constantText(value), local: isLocal }]
 }
 
-function constantText(constant: { ival?: { ival?: number }; sval?: { sval?: string }; fval?: { fval?: string } } | object): string | undefined {
+function constantText(
+  constant: { ival?: { ival?: number }; sval?: { sval?: string }; fval?: { fval?: string } } | object,
+): string | undefined {
   if ('sval' in constant) return constant.sval?.sval ?? ''
   if ('fval' in constant) return constant.fval?.fval
   return 'ival' in constant ? String(constant.ival?.ival ?? 0) : undefined

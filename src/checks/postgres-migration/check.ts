@@ -32,7 +32,14 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
   const blockOf = await blockReader(migrations)
   const rules = byDirectory(migrations).flatMap((directory) => applyRules(directory, traces, { settings, blockOf }))
   const reported = migrations.filter(({ source }) => source.report)
-  const output: Required<CheckOutput> = { findings: [...syntaxFindings(reported), ...rules], notChecked: [], checked: [], traces: [], comments: [], blocks: [] }
+  const output: Required<CheckOutput> = {
+    findings: [...syntaxFindings(reported), ...rules],
+    notChecked: [],
+    checked: [],
+    traces: [],
+    comments: [],
+    blocks: [],
+  }
   for (const migration of reported) addFile(output, migration, traces.get(migration.source.path))
   output.notChecked.push(...input.sources.flatMap(({ path, report }) => (report ? (aside.get(path) ?? []) : [])))
   return output
@@ -45,7 +52,9 @@ function readSettings(given: CheckInput['settings']): Settings {
   const { data, error } = schema.safeParse(given)
   if (data !== undefined) return data
   const issue = error.issues[0]
-  throw new UsageError(`checks.postgres-migration${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`)
+  throw new UsageError(
+    `checks.postgres-migration${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`,
+  )
 }
 
 /** Files that were not written for PostgreSQL, by path; where they are at least half of a directory, all of it. */
@@ -74,7 +83,8 @@ function setAside(migrations: readonly Migration[]): Map<string, NotChecked> {
   return aside
 }
 
-const FORCE = 'if it is for PostgreSQL, pass --dialect postgres, or set checks.postgres-migration.dialect: postgres in .maifady/config.yaml'
+const FORCE =
+  'if it is for PostgreSQL, pass --dialect postgres, or set checks.postgres-migration.dialect: postgres in .maifady/config.yaml'
 
 function byDirectory(migrations: readonly Migration[]): Migration[][] {
   const directories = new Map<string, Migration[]>()
@@ -90,7 +100,8 @@ async function blockReader(migrations: readonly Migration[]): Promise<BlockOf> {
   if (!migrations.some(({ statements }) => statements.some(({ kind }) => kind === 'DoStmt'))) return () => undefined
   const { loadModule, parsePlPgSQLSync } = await import('libpg-query')
   await loadModule()
-  const parseOne = (sql: string): Migration['statements'][number]['node'] | undefined => parseSql(sql).statements[0]?.node
+  const parseOne = (sql: string): Migration['statements'][number]['node'] | undefined =>
+    parseSql(sql).statements[0]?.node
   return ({ node, text }) => readBlock(node, text, parsePlPgSQLSync, parseOne)
 }
 
@@ -98,7 +109,16 @@ function syntaxFindings(migrations: readonly Migration[]): RawFinding[] {
   return migrations.flatMap(({ source, problem }) => {
     if (problem === undefined || !source.report) return []
     const end = Math.max(problem.offset, endOfWord(source.text, problem.offset))
-    return [{ rule: ruleId('syntax'), path: source.path, message: `${sentence(problem.message)} Nothing else in the file was checked.`, start: problem.offset, end, basis: 'parsed' as const }]
+    return [
+      {
+        rule: ruleId('syntax'),
+        path: source.path,
+        message: `${sentence(problem.message)} Nothing else in the file was checked.`,
+        start: problem.offset,
+        end,
+        basis: 'parsed' as const,
+      },
+    ]
   })
 }
 
@@ -124,13 +144,20 @@ function addFile(output: Required<CheckOutput>, migration: Migration, trace: Mig
 }
 
 /** What of a file that could be read was not looked at, or not executed. */
-function gapOf({ statements, comments, source, wrapsBecause }: Migration, trace: MigrationTrace | undefined): Omit<NotChecked, 'path'> | undefined {
+function gapOf(
+  { statements, comments, source, wrapsBecause }: Migration,
+  trace: MigrationTrace | undefined,
+): Omit<NotChecked, 'path'> | undefined {
   if (statements.length === 0) {
     const isBlank = source.text.trim() === '' || comments.length > 0
     if (!isBlank) return { reason: wrapsBecause, remedy: 'leave it out of the call' }
     return { reason: 'there is no statement in it', remedy: 'write the migration, or delete the file' }
   }
-  if (trace === undefined) return { reason: 'not executed, only read: the settings say "trace: false"', remedy: 'set checks.postgres-migration.trace: true' }
+  if (trace === undefined)
+    return {
+      reason: 'not executed, only read: the settings say "trace: false"',
+      remedy: 'set checks.postgres-migration.trace: true',
+    }
   if (trace.incomplete === undefined) return undefined
   return { reason: `not wholly executed, only read: ${trace.incomplete.reason}`, remedy: trace.incomplete.remedy }
 }

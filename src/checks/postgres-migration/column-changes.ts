@@ -2,7 +2,14 @@ import type { ColumnDef, Constraint as ConstraintNode } from '@pgsql/types'
 import { allOf, as, relationName, typeRef, words } from './ast.ts'
 import type { Change, Column, Constraint } from './change.ts'
 
-const SERIAL: Readonly<Record<string, string>> = { serial: 'int4', serial4: 'int4', bigserial: 'int8', serial8: 'int8', smallserial: 'int2', serial2: 'int2' }
+const SERIAL: Readonly<Record<string, string>> = {
+  serial: 'int4',
+  serial4: 'int4',
+  bigserial: 'int8',
+  serial8: 'int8',
+  smallserial: 'int2',
+  serial2: 'int2',
+}
 
 type ConstraintChange = Extract<Change, { type: 'add-constraint' }>
 
@@ -14,7 +21,8 @@ export function columnChanges(
 ): { column: Column; constraints: ConstraintChange[] } {
   const name = definition.colname ?? ''
   const nodes = allOf(definition.constraints, 'Constraint')
-  const has = (type: ConstraintNode['contype']): ConstraintNode | undefined => nodes.find((node) => node.contype === type)
+  const has = (type: ConstraintNode['contype']): ConstraintNode | undefined =>
+    nodes.find((node) => node.contype === type)
   const written = typeRef(definition.typeName)
   const serialOf = SERIAL[written.name]
   const value = has('CONSTR_DEFAULT')?.raw_expr
@@ -24,7 +32,8 @@ export function columnChanges(
   const column: Column = {
     name,
     type: serialOf === undefined ? written : { ...written, name: serialOf },
-    notNull: has('CONSTR_NOTNULL') !== undefined || has('CONSTR_PRIMARY') !== undefined || serialOf !== undefined || identity,
+    notNull:
+      has('CONSTR_NOTNULL') !== undefined || has('CONSTR_PRIMARY') !== undefined || serialOf !== undefined || identity,
     identity,
     serial: serialOf !== undefined,
     ...(value === undefined || isNull ? {} : { default: value }),

@@ -1,4 +1,4 @@
-import type { Lock, Scan } from '../finding.ts'
+import type { Lock, LockMode, Scan } from '../finding.ts'
 import type { Hit } from './rules/rule.ts'
 import type { Step } from './step.ts'
 
@@ -7,7 +7,8 @@ import type { Step } from './step.ts'
  * and then says so. `message` is a sentence without its full stop.
  */
 export function hitOn(evidence: string | undefined, message: string, fix: NonNullable<Hit['fix']>): Hit {
-  if (evidence === undefined) return { message: `${message} (read from the statement, not executed).`, basis: 'parsed', fix }
+  if (evidence === undefined)
+    return { message: `${message} (read from the statement, not executed).`, basis: 'parsed', fix }
   return { message: `${message}.`, basis: 'executed', evidence, fix }
 }
 
@@ -26,8 +27,19 @@ export function lockLine(lock: Pick<Lock, 'relation' | 'mode'>): string {
   return `lock: ${lock.mode} on ${lock.relation}`
 }
 
-/** The lock the statement itself took on a table, when the engine ran it. */
-export function ownLockLine(step: Step, table: string): string | undefined {
-  const lock = step.executed?.locks.find((taken) => taken.relation === table && !taken.held)
+/** The lock that a statement asks for on a table, when the engine ran it; it may be held already. */
+export function lockOnLine(step: Step, table: string, mode: LockMode): string | undefined {
+  const lock = step.executed?.locks.find((taken) => taken.relation === table && taken.mode === mode)
   return lock === undefined ? undefined : lockLine(lock)
+}
+
+/** Lines of the engine as one piece of evidence; undefined when there is none. */
+export function joined(...lines: (string | undefined)[]): string | undefined {
+  const known = lines.filter((line) => line !== undefined)
+  return known.length === 0 ? undefined : known.join('; ')
+}
+
+/** 'a', 'a and b', 'a, b and c'. */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }

@@ -18,7 +18,8 @@ export const postgresMigration: CheckRow = {
   engines: ['pglite'],
   accepts: (path) => (IN_FOLDER.test(path) || BY_NAME.test(path)) && !DOWN.test(path),
   acceptsNamed: (path) => /\.sql$/i.test(path),
-  group: (path) => (/\.sql(?:\.conf)?$|(?:^|\/)meta\/_journal\.json$/i.test(path) ? migrationsDirectory(path) : undefined),
+  group: (path) =>
+    /\.sql(?:\.conf)?$|(?:^|\/)meta\/_journal\.json$/i.test(path) ? migrationsDirectory(path) : undefined,
   load: () => import('./check.ts'),
   settings: () => import('./settings.ts'),
 }

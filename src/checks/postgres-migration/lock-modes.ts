@@ -16,7 +16,9 @@ function locksOfChange(change: Change, schema: SchemaModel): TableLock[] {
   const lock = (relation: string, mode: LockMode): TableLock => ({ relation, mode })
   switch (change.type) {
     case 'create-table':
-      return change.parents.map((parent) => lock(parent, change.partition ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE'))
+      return change.parents.map((parent) =>
+        lock(parent, change.partition ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE'),
+      )
     case 'add-constraint': {
       const { kind, references } = change.constraint
       if (kind !== 'foreign-key') return [lock(change.table, 'ACCESS EXCLUSIVE')]
@@ -29,7 +31,10 @@ function locksOfChange(change: Change, schema: SchemaModel): TableLock[] {
     case 'attach-partition':
       return [lock(change.table, 'SHARE UPDATE EXCLUSIVE'), lock(change.partition, 'ACCESS EXCLUSIVE')]
     case 'detach-partition':
-      return [lock(change.table, change.concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE'), lock(change.partition, 'ACCESS EXCLUSIVE')]
+      return [
+        lock(change.table, change.concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE'),
+        lock(change.partition, 'ACCESS EXCLUSIVE'),
+      ]
     case 'create-index':
       return [lock(change.index.table, change.concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE')]
     case 'drop-index': {
@@ -37,7 +42,12 @@ function locksOfChange(change: Change, schema: SchemaModel): TableLock[] {
       return table === undefined ? [] : [lock(table, change.concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'ACCESS EXCLUSIVE')]
     }
     case 'reindex': {
-      const table = change.target === 'table' ? change.name : change.target === 'index' ? tableOfIndex(schema, change.name) : undefined
+      const table =
+        change.target === 'table'
+          ? change.name
+          : change.target === 'index'
+            ? tableOfIndex(schema, change.name)
+            : undefined
       return table === undefined ? [] : [lock(table, change.concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE')]
     }
     case 'lock':

@@ -5,13 +5,21 @@ import type { Step } from './step.ts'
 import { isShared } from './step.ts'
 import { typeChange, usingIsPlain } from './type-change.ts'
 
-const VERBS = { update: 'updates rows of', delete: 'deletes rows of', merge: 'merges rows into', insert: 'inserts rows into' } as const
+const VERBS = {
+  update: 'updates rows of',
+  delete: 'deletes rows of',
+  merge: 'merges rows into',
+  insert: 'inserts rows into',
+} as const
 
 /** What a statement does that takes longer the more rows a shared table has, as a verb phrase; undefined when it does nothing of the kind. */
 export function longWork(step: Step): string | undefined {
   for (const change of step.changes) {
     if (change.type !== 'write') continue
-    const counts = change.verb === 'insert' ? readsTable('selectStmt' in change.node ? change.node.selectStmt : undefined) : isShared(step, change.table)
+    const counts =
+      change.verb === 'insert'
+        ? readsTable('selectStmt' in change.node ? change.node.selectStmt : undefined)
+        : isShared(step, change.table)
     if (counts) return `${VERBS[change.verb]} "${change.table}"`
   }
   return readWork(step) ?? (step.executed === undefined ? staticWork(step) : tracedWork(step))
@@ -22,7 +30,9 @@ function readWork(step: Step): string | undefined {
   const { node } = step.statement
   const query = as(node, 'SelectStmt') ?? as(node, 'CreateTableAsStmt') ?? as(node, 'RefreshMatViewStmt')
   if (query === undefined) return undefined
-  const table = find(query, 'RangeVar').map(relationName).find((name) => step.schema.tables.has(name) && isShared(step, name))
+  const table = find(query, 'RangeVar')
+    .map(relationName)
+    .find((name) => step.schema.tables.has(name) && isShared(step, name))
   return table === undefined ? undefined : `reads "${table}"`
 }
 
@@ -43,7 +53,12 @@ function staticWork(step: Step): string | undefined {
     const columns = step.schema.tables.get(table)?.columns
     if (change.type === 'create-index') return `builds an index on "${table}"`
     if (change.type === 'validate-constraint') return `reads all of "${table}"`
-    if (change.type === 'set-not-null' && columns?.get(change.column)?.notNull !== true && notNullProof(step.schema, table, change.column) === undefined) return `reads all of "${table}"`
+    if (
+      change.type === 'set-not-null' &&
+      columns?.get(change.column)?.notNull !== true &&
+      notNullProof(step.schema, table, change.column) === undefined
+    )
+      return `reads all of "${table}"`
     if (change.type === 'change-type') {
       const plain = usingIsPlain(change.using, change.column, change.to)
       if (!plain || typeChange(columns?.get(change.column)?.type, change.to) !== 'free') return `rewrites "${table}"`

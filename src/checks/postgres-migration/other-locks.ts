@@ -18,7 +18,8 @@ const MODES: readonly LockMode[] = [
 export function otherLocks(node: Node): Change[] {
   const lock = (table: string, mode: LockMode): Change => ({ type: 'lock', table, mode })
   const truncate = as(node, 'TruncateStmt')
-  if (truncate !== undefined) return allOf(truncate.relations, 'RangeVar').map((relation) => lock(relationName(relation), 'ACCESS EXCLUSIVE'))
+  if (truncate !== undefined)
+    return allOf(truncate.relations, 'RangeVar').map((relation) => lock(relationName(relation), 'ACCESS EXCLUSIVE'))
   const explicit = as(node, 'LockStmt')
   if (explicit !== undefined) {
     const mode = MODES[(explicit.mode ?? 8) - 1] ?? 'ACCESS EXCLUSIVE'
@@ -33,7 +34,8 @@ export function otherLocks(node: Node): Change[] {
   const cluster = as(node, 'ClusterStmt')
   if (cluster?.relation !== undefined) return [lock(relationName(cluster.relation), 'ACCESS EXCLUSIVE')]
   const refresh = as(node, 'RefreshMatViewStmt')
-  if (refresh !== undefined) return [lock(relationName(refresh.relation), refresh.concurrent === true ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE')]
+  if (refresh !== undefined)
+    return [lock(relationName(refresh.relation), refresh.concurrent === true ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE')]
   const vacuum = as(node, 'VacuumStmt')
   if (vacuum !== undefined) {
     const full = allOf(vacuum.options, 'DefElem').some((option) => option.defname === 'full')

@@ -2,7 +2,8 @@ import type { Migration } from './migration.ts'
 
 /** How to have a statement run on its own, in the words of the tool that runs the file. */
 export function outsideTransaction({ convention, statements }: Migration): string {
-  if (statements.some((statement) => statement.kind === 'TransactionStmt')) return 'in a file of its own, without BEGIN and COMMIT'
+  if (statements.some((statement) => statement.kind === 'TransactionStmt'))
+    return 'in a file of its own, without BEGIN and COMMIT'
   return HOW[convention]
 }
 
@@ -15,6 +16,7 @@ const HOW: Readonly<Record<Migration['convention'], string>> = {
   goose: 'in a file of its own that begins with "-- +goose NO TRANSACTION"',
   sqlx: 'in a file of its own whose first line is "-- no-transaction"',
   prisma: 'as the only statement of a migration of its own',
-  drizzle: 'by hand before the migration, because Drizzle runs all pending migrations in one transaction; leave the migration with CREATE INDEX IF NOT EXISTS',
+  drizzle:
+    'by hand before the migration, because Drizzle runs all pending migrations in one transaction; leave the migration with CREATE INDEX IF NOT EXISTS',
   supabase: 'in a migration file of its own',
 }

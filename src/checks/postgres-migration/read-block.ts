@@ -7,7 +7,15 @@ export type ParseOne = (sql: string) => Node | undefined
 /** PL/pgSQL's own parser: a DO statement in, its tree out. Throws on a syntax error. */
 export type ParseBody = (sql: string) => unknown
 
-const LOOPS = new Set(['PLpgSQL_stmt_loop', 'PLpgSQL_stmt_while', 'PLpgSQL_stmt_fori', 'PLpgSQL_stmt_fors', 'PLpgSQL_stmt_forc', 'PLpgSQL_stmt_foreach_a', 'PLpgSQL_stmt_dynfors'])
+const LOOPS = new Set([
+  'PLpgSQL_stmt_loop',
+  'PLpgSQL_stmt_while',
+  'PLpgSQL_stmt_fori',
+  'PLpgSQL_stmt_fors',
+  'PLpgSQL_stmt_forc',
+  'PLpgSQL_stmt_foreach_a',
+  'PLpgSQL_stmt_dynfors',
+])
 const ENDS = new Set(['PLpgSQL_stmt_commit', 'PLpgSQL_stmt_rollback'])
 const OPAQUE = new Set(['PLpgSQL_stmt_dynexecute', 'PLpgSQL_stmt_dynfors', 'PLpgSQL_stmt_call'])
 
@@ -39,9 +47,15 @@ function readBody(tree: unknown, parseOne: ParseOne): Block {
         visit(content, true, committed || containsEnd(content))
         return false
       }
-      const sql = kind === 'PLpgSQL_stmt_execsql' || kind === 'PLpgSQL_stmt_perform' ? queryOf(content) : kind === 'PLpgSQL_stmt_dynexecute' ? literalOf(content, parseOne) : undefined
+      const sql =
+        kind === 'PLpgSQL_stmt_execsql' || kind === 'PLpgSQL_stmt_perform'
+          ? queryOf(content)
+          : kind === 'PLpgSQL_stmt_dynexecute'
+            ? literalOf(content, parseOne)
+            : undefined
       const node = sql === undefined ? undefined : parseOne(sql)
-      if (sql !== undefined && node !== undefined) statements.push({ kind: Object.keys(node)[0] ?? '', node, text: sql, looped, committed })
+      if (sql !== undefined && node !== undefined)
+        statements.push({ kind: Object.keys(node)[0] ?? '', node, text: sql, looped, committed })
       return undefined
     })
   }
@@ -59,7 +73,9 @@ function containsEnd(tree: unknown): boolean {
 }
 
 function queryOf(content: unknown): string | undefined {
-  const { sqlstmt, expr, query } = content as { [part in 'sqlstmt' | 'expr' | 'query']?: { PLpgSQL_expr?: { query?: string } } }
+  const { sqlstmt, expr, query } = content as {
+    [part in 'sqlstmt' | 'expr' | 'query']?: { PLpgSQL_expr?: { query?: string } }
+  }
   return (sqlstmt ?? expr ?? query)?.PLpgSQL_expr?.query
 }
 

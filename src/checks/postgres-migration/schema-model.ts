@@ -39,21 +39,35 @@ export function applyChange(model: SchemaModel, change: Change): void {
       if (change.ifNotExists && model.tables.has(change.table)) return
       const columns = new Map(change.columns.map((column) => [column.name, modelColumn(column)]))
       for (const parent of change.parents) {
-        for (const [name, column] of model.tables.get(parent)?.columns ?? []) if (!columns.has(name)) columns.set(name, { ...column })
+        for (const [name, column] of model.tables.get(parent)?.columns ?? [])
+          if (!columns.has(name)) columns.set(name, { ...column })
       }
-      model.tables.set(change.table, { complete: true, temporary: change.temporary, partitioned: change.partitioned, columns, constraints: [] })
+      model.tables.set(change.table, {
+        complete: true,
+        temporary: change.temporary,
+        partitioned: change.partitioned,
+        columns,
+        constraints: [],
+      })
       model.indexes.delete(change.table)
       return
     }
     case 'create-table-as':
-      model.tables.set(change.table, { complete: false, temporary: change.temporary, partitioned: false, columns: new Map(), constraints: [] })
+      model.tables.set(change.table, {
+        complete: false,
+        temporary: change.temporary,
+        partitioned: false,
+        columns: new Map(),
+        constraints: [],
+      })
       return
     case 'drop-table':
       model.tables.delete(change.table)
       model.indexes.delete(change.table)
       return
     case 'drop-schema':
-      for (const name of model.tables.keys()) if (name.startsWith(`${change.schema}.`)) applyChange(model, { type: 'drop-table', table: name })
+      for (const name of model.tables.keys())
+        if (name.startsWith(`${change.schema}.`)) applyChange(model, { type: 'drop-table', table: name })
       return
     case 'rename-table':
     case 'move-table':
@@ -66,7 +80,8 @@ export function applyChange(model: SchemaModel, change: Change): void {
       removeIndexes(model, (index) => index.name === bare(change.name))
       return
     case 'rename-index':
-      for (const index of [...model.indexes.values()].flat()) if (index.name === bare(change.name)) index.name = change.to
+      for (const index of [...model.indexes.values()].flat())
+        if (index.name === bare(change.name)) index.name = change.to
       return
     case 'create-domain':
       model.domains.set(change.name, change)
@@ -84,7 +99,8 @@ function applyToTable(model: SchemaModel, change: Change & { table: string }): v
   const table = tableFor(model, change.table)
   switch (change.type) {
     case 'add-column':
-      if (!(change.ifNotExists && table.columns.has(change.column.name))) table.columns.set(change.column.name, modelColumn(change.column))
+      if (!(change.ifNotExists && table.columns.has(change.column.name)))
+        table.columns.set(change.column.name, modelColumn(change.column))
       return
     case 'drop-column':
       table.columns.delete(change.column)
@@ -109,7 +125,9 @@ function applyToTable(model: SchemaModel, change: Change & { table: string }): v
       addConstraint(model, table, change)
       return
     case 'validate-constraint':
-      table.constraints = table.constraints.map((constraint) => (constraint.name === change.name ? { ...constraint, validates: true } : constraint))
+      table.constraints = table.constraints.map((constraint) =>
+        constraint.name === change.name ? { ...constraint, validates: true } : constraint,
+      )
       return
     case 'drop-constraint':
       table.constraints = table.constraints.filter((constraint) => constraint.name !== change.name)
@@ -122,18 +140,25 @@ function applyToTable(model: SchemaModel, change: Change & { table: string }): v
 /** A type no rule knows anything about. */
 export const UNKNOWN_TYPE: TypeRef = { name: '', modifiers: [], array: false }
 
-function addConstraint(model: SchemaModel, table: ModelTable, change: Extract<Change, { type: 'add-constraint' }>): void {
+function addConstraint(
+  model: SchemaModel,
+  table: ModelTable,
+  change: Extract<Change, { type: 'add-constraint' }>,
+): void {
   const { constraint } = change
   const unique = constraint.kind === 'unique' || constraint.kind === 'primary-key'
   const prepared = model.indexes.get(change.table)?.find((index) => index.name === constraint.usingIndex)
-  const columns = constraint.columns.length > 0 ? constraint.columns : (prepared?.columns.filter((column) => column !== null) ?? [])
+  const columns =
+    constraint.columns.length > 0 ? constraint.columns : (prepared?.columns.filter((column) => column !== null) ?? [])
   const name = constraint.name ?? constraint.usingIndex ?? defaultName(change.table, constraint)
   table.constraints.push({ ...constraint, columns, name })
   if (constraint.kind === 'primary-key' || (constraint.kind === 'not-null' && constraint.validates)) {
-    for (const column of columns) table.columns.set(column, { type: table.columns.get(column)?.type ?? UNKNOWN_TYPE, notNull: true })
+    for (const column of columns)
+      table.columns.set(column, { type: table.columns.get(column)?.type ?? UNKNOWN_TYPE, notNull: true })
   }
   if (unique && prepared !== undefined) prepared.name = name
-  if (unique && constraint.usingIndex === undefined) addIndex(model, { name, table: change.table, columns, unique: true, method: 'btree' })
+  if (unique && constraint.usingIndex === undefined)
+    addIndex(model, { name, table: change.table, columns, unique: true, method: 'btree' })
 }
 
 /** The name the server gives when none is written; without the number it appends to a name that is taken. */
@@ -161,8 +186,12 @@ function renameColumn(model: SchemaModel, table: ModelTable, change: Extract<Cha
   table.columns.delete(change.column)
   table.columns.set(change.to, column ?? { type: UNKNOWN_TYPE, notNull: false })
   const renamed = (name: string): string => (name === change.column ? change.to : name)
-  table.constraints = table.constraints.map((constraint) => ({ ...constraint, columns: constraint.columns.map(renamed) }))
-  for (const index of model.indexes.get(change.table) ?? []) index.columns = index.columns.map((name) => (name === null ? null : renamed(name)))
+  table.constraints = table.constraints.map((constraint) => ({
+    ...constraint,
+    columns: constraint.columns.map(renamed),
+  }))
+  for (const index of model.indexes.get(change.table) ?? [])
+    index.columns = index.columns.map((name) => (name === null ? null : renamed(name)))
 }
 
 function moveTable(model: SchemaModel, from: string, to: string): void {
@@ -184,7 +213,13 @@ function modelColumn(column: Column): ModelColumn {
 function tableFor(model: SchemaModel, name: string): ModelTable {
   const known = model.tables.get(name)
   if (known !== undefined) return known
-  const table: ModelTable = { complete: false, temporary: false, partitioned: false, columns: new Map(), constraints: [] }
+  const table: ModelTable = {
+    complete: false,
+    temporary: false,
+    partitioned: false,
+    columns: new Map(),
+    constraints: [],
+  }
   model.tables.set(name, table)
   return table
 }
@@ -211,7 +246,9 @@ function bare(name: string): string {
 /** The name of the constraint that proves a column to hold no NULL, so that SET NOT NULL need not look (since PostgreSQL 12). */
 export function notNullProof(model: SchemaModel, table: string, column: string): string | undefined {
   const constraints = model.tables.get(table)?.constraints ?? []
-  const proof = constraints.find((constraint) => constraint.kind === 'check' && constraint.validates && demandsValue(constraint.expression, column))
+  const proof = constraints.find(
+    (constraint) => constraint.kind === 'check' && constraint.validates && demandsValue(constraint.expression, column),
+  )
   return proof?.name
 }
 

@@ -11,15 +11,26 @@ export interface Settings extends PostgresSettings {
  * while what only 18 knows (NOT NULL … NOT VALID) would be a syntax error on most servers in use.
  */
 export const schema: z.ZodType<Settings> = z.strictObject({
-  pgVersion: z.int().min(12).max(18).default(16).meta({ description: 'Major version of the server the migrations are for.' }),
-  transaction: z
-    .enum(['auto', 'file', 'statement'])
-    .default('auto')
-    .meta({ description: 'How the files are run: as their tool does it, each in one transaction, or each statement on its own.' }),
-  trace: z.boolean().default(true).meta({ description: 'Execute the migrations on the embedded PostgreSQL; false reads them only.' }),
-  statementTimeout: z.int().min(100).max(600_000).default(10_000).meta({ description: 'Milliseconds for one statement on the embedded PostgreSQL.' }),
-  dialect: z
-    .enum(['auto', 'postgres'])
-    .default('auto')
-    .meta({ description: 'auto sets files aside that look like MySQL or SQLite; postgres takes every file for PostgreSQL.' }),
+  pgVersion: z
+    .int()
+    .min(12)
+    .max(18)
+    .default(16)
+    .meta({ description: 'Major version of the server the migrations are for.' }),
+  transaction: z.enum(['auto', 'file', 'statement']).default('auto').meta({
+    description: 'How the files are run: as their tool does it, each in one transaction, or each statement on its own.',
+  }),
+  trace: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Execute the migrations on the embedded PostgreSQL; false reads them only.' }),
+  statementTimeout: z
+    .int()
+    .min(100)
+    .max(600_000)
+    .default(10_000)
+    .meta({ description: 'Milliseconds for one statement on the embedded PostgreSQL.' }),
+  dialect: z.enum(['auto', 'postgres']).default('auto').meta({
+    description: 'auto sets files aside that look like MySQL or SQLite; postgres takes every file for PostgreSQL.',
+  }),
 })

@@ -45,7 +45,9 @@ type TableChange = Extract<Change, { table: string }>
 
 /** The changes of one type that a statement makes to shared tables. */
 export function changesTo<T extends TableChange['type']>(step: Step, type: T): ChangeOf<T>[] {
-  return step.changes.filter((change): change is ChangeOf<T> => change.type === type && 'table' in change && isShared(step, change.table))
+  return step.changes.filter(
+    (change): change is ChangeOf<T> => change.type === type && 'table' in change && isShared(step, change.table),
+  )
 }
 
 /** Weakest first; each mode from SHARE on keeps others from writing. */
@@ -68,12 +70,17 @@ export function blocksWrites(mode: LockMode): boolean {
 /** Locks on shared tables that a statement itself takes: from the engine when it ran, else from the manual's table. */
 export function locksOf(step: Step): Pick<Lock, 'relation' | 'mode'>[] {
   if (step.executed !== undefined) {
-    return step.executed.locks.filter((lock) => lock.existed && !lock.held && (lock.kind === 'table' || lock.kind === 'view'))
+    return step.executed.locks.filter(
+      (lock) => lock.existed && !lock.held && (lock.kind === 'table' || lock.kind === 'view'),
+    )
   }
   return lockModesOf(step.changes, step.schema).filter((lock) => isShared(step, lock.relation))
 }
 
 /** The strongest of some locks. */
 export function strongest<L extends Pick<Lock, 'mode'>>(locks: readonly L[]): L | undefined {
-  return locks.reduce<L | undefined>((best, lock) => (best === undefined || ORDER.indexOf(lock.mode) > ORDER.indexOf(best.mode) ? lock : best), undefined)
+  return locks.reduce<L | undefined>(
+    (best, lock) => (best === undefined || ORDER.indexOf(lock.mode) > ORDER.indexOf(best.mode) ? lock : best),
+    undefined,
+  )
 }

@@ -36,7 +36,8 @@ function widens(from: TypeRef, to: TypeRef): boolean {
   const [first, second = 0] = from.modifiers
   const [wanted, wantedSecond = 0] = to.modifiers
   if (first === wanted && second === wantedSecond) return true
-  if (from.name === 'numeric') return wanted === undefined || (first !== undefined && wanted >= first && wantedSecond === second)
+  if (from.name === 'numeric')
+    return wanted === undefined || (first !== undefined && wanted >= first && wantedSecond === second)
   if (!BY_LENGTH.has(from.name)) return false
   return wanted === undefined || (first !== undefined && wanted >= first)
 }

@@ -11,7 +11,12 @@ export function writesOf(node: Node): Write[] {
     if (kind === 'CreateFunctionStmt' || kind === 'RuleStmt') return false
     if (kind in VERBS) {
       const written = content as Write['node']
-      writes.push({ type: 'write', verb: VERBS[kind as keyof typeof VERBS], table: relationName(written.relation), node: written })
+      writes.push({
+        type: 'write',
+        verb: VERBS[kind as keyof typeof VERBS],
+        table: relationName(written.relation),
+        node: written,
+      })
     }
     return undefined
   })

@@ -39,9 +39,14 @@ export async function check(paths: string[], options: CheckOptions): Promise<Exi
   })
 }
 
-function requestOf(paths: string[], { agent, check: checks, dialect, since, baseline, writeBaseline }: CheckOptions): CheckRequest {
+function requestOf(
+  paths: string[],
+  { agent, check: checks, dialect, since, baseline, writeBaseline }: CheckOptions,
+): CheckRequest {
   const given = { agent, checks, dialect, since, baseline, writeBaseline }
-  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<CheckRequest>
+  const set = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<CheckRequest>
   return { paths: paths.length === 0 ? ['.'] : paths, ...set }
 }
 

@@ -1,5 +1,6 @@
 import { doctor as examine, type DoctorLine } from '../../operations/doctor.ts'
-import { lookOf, wrap, type Look } from '../layout.ts'
+import { wrap } from '../../report/printable.ts'
+import { lookOf, type Look } from '../layout.ts'
 import type { ExitCode } from '../main.ts'
 import { withContext } from '../open.ts'
 import { write, writeJson } from '../streams.ts'

@@ -2,7 +2,7 @@ import { installEngine, listEngines, removeEngine, type EngineRow } from '../../
 import { lookOf, table } from '../layout.ts'
 import type { ExitCode } from '../main.ts'
 import { withContext } from '../open.ts'
-import { write, writeError, writeJson } from '../streams.ts'
+import { terminalOf, write, writeError, writeJson } from '../streams.ts'
 
 interface Options {
   format: string
@@ -19,7 +19,8 @@ export async function listAll({ format }: Options): Promise<ExitCode> {
 
 export async function install(name: string, { format }: Options): Promise<ExitCode> {
   return withContext(async (context) => {
-    if (format === 'text') writeError(`installing ${name} …\n`)
+    // It takes a while; a script has no use for the line.
+    if (format === 'text' && (await terminalOf('stderr')).isTTY) writeError(`installing ${name} …\n`)
     const engine = await installEngine(context, { name })
     if (format === 'json') writeJson({ engine })
     else write(`${engine.name} ${engine.version}: ${engine.path ?? engine.state}\n`)

@@ -1,5 +1,6 @@
 import { explainRule, type ExampleFile, type RuleExplanation } from '../../operations/rules.ts'
-import { lookOf, printable, wrap, type Look } from '../layout.ts'
+import { printable, wrap } from '../../report/printable.ts'
+import { lookOf, printableLines, type Look } from '../layout.ts'
 import type { ExitCode } from '../main.ts'
 import { withContext } from '../open.ts'
 import { write, writeJson } from '../streams.ts'
@@ -38,11 +39,11 @@ function example(
   { paint, width }: Look,
 ): string {
   const texts = files.map(({ path, text }) => {
-    const lines = printable(text)
+    const lines = printableLines(text)
       .trimEnd()
       .split('\n')
       .map((line) => `    ${line}`.trimEnd())
-    return [`  ${paint.dim(path)}`, ...lines].join('\n')
+    return [`  ${paint.dim(printable(path))}`, ...lines].join('\n')
   })
   const said = messages.flatMap((message) =>
     wrap(message, width - 4).map((line, index) => `  ${index === 0 ? '→ ' : '  '}${line}`),

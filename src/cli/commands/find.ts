@@ -1,6 +1,7 @@
 import { findAgent, type AgentList, type FindRequest } from '../../operations/find-agent.ts'
 import { UsageError } from '../../usage-error.ts'
-import { lookOf, printable, wrap, type Look } from '../layout.ts'
+import { printable, wrap } from '../../report/printable.ts'
+import { lookOf, type Look } from '../layout.ts'
 import type { ExitCode } from '../main.ts'
 import { withContext } from '../open.ts'
 import { write, writeJson } from '../streams.ts'

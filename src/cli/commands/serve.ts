@@ -19,10 +19,13 @@ export async function serve({ http = false, root, ...options }: ServeOptions): P
   const rootOption = root === undefined ? {} : { root }
   if (http) return serveHttp({ ...options, ...rootOption })
   const [wrong] = Object.keys(options).filter((name) => name !== 'debug')
-  if (wrong !== undefined) throw new UsageError(`--${wrong.replace('allowHost', 'allow-host')} goes with --http; add it.`)
+  if (wrong !== undefined)
+    throw new UsageError(`--${wrong.replace('allowHost', 'allow-host')} goes with --http; add it.`)
   const { serveStdio } = await import('../../mcp/stdio.ts')
   if (await isTyped()) {
-    report('serving the Model Context Protocol on stdin and stdout, for an AI client to start; Ctrl-C ends it. See --help for --http.')
+    report(
+      'serving the Model Context Protocol on stdin and stdout, for an AI client to start; Ctrl-C ends it. See --help for --http.',
+    )
   }
   const { stdin, stdout } = process
   await serveStdio({ ...surroundings(), ...rootOption, stdin, stdout, report, exit: () => process.exit(0) })
@@ -44,6 +47,8 @@ async function serveHttp({ token, allowHost, ...options }: Omit<ServeOptions, 'h
     report,
   })
   stopOnSignals(server, process)
-  write(greeting({ url: server.url, snapshot: server.context.snapshot(), token: secret !== undefined, cwd: process.cwd() }))
+  write(
+    greeting({ url: server.url, snapshot: server.context.snapshot(), token: secret !== undefined, cwd: process.cwd() }),
+  )
   return 'running'
 }

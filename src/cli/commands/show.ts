@@ -1,5 +1,6 @@
 import { getAgent } from '../../operations/get-agent.ts'
-import { lookOf, printable } from '../layout.ts'
+import { printable } from '../../report/printable.ts'
+import { lookOf, printableLines } from '../layout.ts'
 import type { ExitCode } from '../main.ts'
 import { withContext } from '../open.ts'
 import { terminalOf, write, writeError, writeJson } from '../streams.ts'
@@ -27,7 +28,7 @@ export async function show(name: string, { part, format }: { part?: string; form
       return 0
     }
     const { isTTY } = await terminalOf('stdout')
-    const shown = isTTY ? printable(text) : text
+    const shown = isTTY ? printableLines(text) : text
     write(shown.endsWith('\n') ? shown : `${shown}\n`)
     if (isTTY && part === undefined && agent.references.length > 0) {
       const { dim } = (await lookOf('stderr', process.env)).paint

@@ -6,5 +6,7 @@ const { pathToFileURL } = require('node:url')
 
 if (isMainThread) {
   register('./hooks.mjs', pathToFileURL(__filename))
-  process.on('exit', () => appendFileSync(process.env.MAIFADY_TEST_LOADED, `${Object.keys(require.cache).join('\n')}\n`))
+  process.on('exit', () =>
+    appendFileSync(process.env.MAIFADY_TEST_LOADED, `${Object.keys(require.cache).join('\n')}\n`),
+  )
 }

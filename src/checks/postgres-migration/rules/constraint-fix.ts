@@ -3,7 +3,10 @@ import type { ChangeOf, Step } from '../step.ts'
 import type { Hit } from './rule.ts'
 
 /** The two steps that replace a constraint that is checked at once, with an edit where NOT VALID only has to be appended. */
-export function constraintFix(step: Step, { table, constraint, inside }: ChangeOf<'add-constraint'>): NonNullable<Hit['fix']> {
+export function constraintFix(
+  step: Step,
+  { table, constraint, inside }: ChangeOf<'add-constraint'>,
+): NonNullable<Hit['fix']> {
   const on = `ALTER TABLE ${quoted(table)}`
   const name = constraint.name === undefined ? '<name>' : quoted(constraint.name)
   const what = constraint.kind === 'foreign-key' ? 'FOREIGN KEY … REFERENCES …' : 'CHECK (…)'

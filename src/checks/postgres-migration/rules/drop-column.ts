@@ -11,13 +11,19 @@ export const dropColumn: MigrationRule = {
   sameAs: ['squawk:ban-drop-column'],
   find(step) {
     return changesTo(step, 'drop-column').flatMap(({ table, column }) => {
-      const added = step.file.earlier.some(({ changes }) => changes.some((change) => change.type === 'add-column' && change.table === table && change.column.name === column))
+      const added = step.file.earlier.some(({ changes }) =>
+        changes.some(
+          (change) => change.type === 'add-column' && change.table === table && change.column.name === column,
+        ),
+      )
       if (added) return []
       return [
         {
           message: `Dropping "${table}.${column}" breaks every running version of the application that still names it, and its data is gone.`,
           basis: 'parsed',
-          fix: { description: `Release an application that no longer names "${column}" first; then drop it, and suppress this finding with that reason.` },
+          fix: {
+            description: `Release an application that no longer names "${column}" first; then drop it, and suppress this finding with that reason.`,
+          },
         },
       ]
     })

@@ -14,6 +14,8 @@ export const executionFailed: MigrationRule = {
     if (trace?.outcome !== 'failed' || trace.error === undefined) return []
     if (concurrentCommand(step) !== undefined && statement.transaction !== null) return []
     const { code, message } = trace.error
-    return [{ message: `The server refuses this statement: ${message}.`, basis: 'executed', evidence: `${code}: ${message}` }]
+    return [
+      { message: `The server refuses this statement: ${message}.`, basis: 'executed', evidence: `${code}: ${message}` },
+    ]
   },
 }

@@ -17,8 +17,13 @@ export const foreignKeyNotValid: MigrationRule = {
   fix: 'ADD CONSTRAINT … FOREIGN KEY … NOT VALID, which is short, and VALIDATE CONSTRAINT in a later transaction, which lets reads and writes go on.',
   sameAs: ['squawk:adding-foreign-key-constraint', 'squawk:constraint-missing-not-valid', 'eugene:E1'],
   find(step) {
-    const added = changesTo(step, 'add-constraint').filter(({ constraint }) => constraint.kind === 'foreign-key' && constraint.validates)
-    return [...added.flatMap((change) => addedHit(step, change)), ...changesTo(step, 'validate-constraint').flatMap((change) => validatedHit(step, change))]
+    const added = changesTo(step, 'add-constraint').filter(
+      ({ constraint }) => constraint.kind === 'foreign-key' && constraint.validates,
+    )
+    return [
+      ...added.flatMap((change) => addedHit(step, change)),
+      ...changesTo(step, 'validate-constraint').flatMap((change) => validatedHit(step, change)),
+    ]
   },
 }
 
@@ -40,11 +45,21 @@ function validatedHit(step: Step, { table, name }: ChangeOf<'validate-constraint
   const added = step.file.earlier.some(
     (earlier) =>
       earlier.statement.transaction === transaction &&
-      earlier.changes.some((change) => change.type === 'add-constraint' && change.table === table && change.constraint.kind === 'foreign-key' && change.constraint.name === name),
+      earlier.changes.some(
+        (change) =>
+          change.type === 'add-constraint' &&
+          change.table === table &&
+          change.constraint.kind === 'foreign-key' &&
+          change.constraint.name === name,
+      ),
   )
   if (!added) return []
-  const held = step.executed?.locks.find((lock) => lock.held && lock.mode === 'SHARE ROW EXCLUSIVE' && lock.relation === table)
+  const held = step.executed?.locks.find(
+    (lock) => lock.held && lock.mode === 'SHARE ROW EXCLUSIVE' && lock.relation === table,
+  )
   const message = `VALIDATE of "${name}" reads all of "${table}" while the locks of ADD CONSTRAINT in the same transaction still keep writes waiting`
-  const fix = { description: `Move ALTER TABLE ${quoted(table)} VALIDATE CONSTRAINT ${quoted(name)} to a later file, so that the lock of ADD CONSTRAINT ends first.` }
+  const fix = {
+    description: `Move ALTER TABLE ${quoted(table)} VALIDATE CONSTRAINT ${quoted(name)} to a later file, so that the lock of ADD CONSTRAINT ends first.`,
+  }
   return [hitOn(held === undefined ? undefined : `${lockLine(held)}, held`, message, fix)]
 }

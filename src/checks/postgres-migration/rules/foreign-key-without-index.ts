@@ -19,14 +19,17 @@ export const foreignKeyWithoutIndex: MigrationRule = {
   sameAs: ['eugene:E15'],
   find(step) {
     return step.changes.flatMap((change) => {
-      if (change.type !== 'add-constraint' || change.constraint.kind !== 'foreign-key' || !isMissing(step, change)) return []
+      if (change.type !== 'add-constraint' || change.constraint.kind !== 'foreign-key' || !isMissing(step, change))
+        return []
       const { table, constraint } = change
       const columns = constraint.columns.map(quoted).join(', ')
       return [
         {
           message: `No index of "${table}" begins with (${constraint.columns.join(', ')}): each DELETE in "${constraint.references}" reads all of "${table}".`,
           basis: 'parsed',
-          fix: { description: `CREATE INDEX ${step.file.created.has(table) ? '' : 'CONCURRENTLY '}ON ${quoted(table)} (${columns}).` },
+          fix: {
+            description: `CREATE INDEX ${step.file.created.has(table) ? '' : 'CONCURRENTLY '}ON ${quoted(table)} (${columns}).`,
+          },
         },
       ]
     })
@@ -36,9 +39,12 @@ export const foreignKeyWithoutIndex: MigrationRule = {
 function isMissing({ file }: Step, { table, constraint }: ChangeOf<'add-constraint'>): boolean {
   const { final } = file
   const model = final.tables.get(table)
-  const isThere = model?.constraints.some((other) => other.kind === 'foreign-key' && sameColumns(other.columns, constraint.columns))
+  const isThere = model?.constraints.some(
+    (other) => other.kind === 'foreign-key' && sameColumns(other.columns, constraint.columns),
+  )
   if (model === undefined || isThere !== true || constraint.columns.length === 0) return false
-  const known = model.complete || constraint.columns.every((column) => (model.columns.get(column)?.type.name ?? '') !== '')
+  const known =
+    model.complete || constraint.columns.every((column) => (model.columns.get(column)?.type.name ?? '') !== '')
   return known && !indexesFor(final, table).some((index) => serves(index, constraint.columns))
 }
 
@@ -52,8 +58,8 @@ function indexesFor(model: SchemaModel, table: string): readonly Index[] {
 
 function serves({ columns, method, predicate }: Index, key: readonly string[]): boolean {
   if (method !== 'btree' && method !== 'hash') return false
-  const first = columns.slice(0, key.length)
-  return key.every((column) => first.includes(column)) && (predicate === undefined || keepsAllValues(predicate, key))
+  const first = new Set(columns.slice(0, key.length))
+  return key.every((column) => first.has(column)) && (predicate === undefined || keepsAllValues(predicate, key))
 }
 
 /** WHERE column IS NOT NULL leaves out only rows that reference nothing. */

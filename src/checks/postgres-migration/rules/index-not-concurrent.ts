@@ -1,5 +1,5 @@
 import { quoted } from '../ast.ts'
-import { hitOn, ownLockLine } from '../evidence.ts'
+import { hitOn, joined, lockOnLine, scansOf } from '../evidence.ts'
 import { outsideTransaction } from '../outside-transaction.ts'
 import { type ChangeOf, isShared, type Step } from '../step.ts'
 import type { Hit, MigrationRule } from './rule.ts'
@@ -28,7 +28,7 @@ function indexHit(step: Step, change: ChangeOf<'create-index'>): Hit[] {
   const index = name === undefined ? 'an index' : `index "${name}"`
   const message = `Building ${index} blocks all writes to "${table}" until it is done`
   const fix = partitioned ? partitionedFix(change) : plainFix(step, change)
-  return [hitOn(ownLockLine(step, table), message, fix)]
+  return [hitOn(joined(scansOf(step, 'build-index')[0]?.detail, lockOnLine(step, table, 'SHARE')), message, fix)]
 }
 
 function plainFix(step: Step, { index }: ChangeOf<'create-index'>): NonNullable<Hit['fix']> {
@@ -36,7 +36,8 @@ function plainFix(step: Step, { index }: ChangeOf<'create-index'>): NonNullable<
   const create = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY ${index.name === undefined ? '' : `${quoted(index.name)} `}ON ${quoted(index.table)}`
   const keyword = /^create\s+(?:unique\s+)?index\b/i.exec(statement.text)
   // Inside a transaction the word alone would make the statement fail.
-  if (statement.transaction !== null || keyword === null) return { description: `Write ${create} … ${outsideTransaction(step.file.migration)}.` }
+  if (statement.transaction !== null || keyword === null)
+    return { description: `Write ${create} … ${outsideTransaction(step.file.migration)}.` }
   const at = statement.start + keyword[0].length
   return { description: `Write ${create} …`, edits: [{ start: at, end: at, text: ' CONCURRENTLY' }] }
 }

@@ -30,5 +30,7 @@ export const invalidIndexIfNotExists: MigrationRule = {
 }
 
 function isDroppedFirst({ file }: Step, { index }: ChangeOf<'create-index'>): boolean {
-  return file.earlier.some(({ changes }) => changes.some((change) => change.type === 'drop-index' && change.name.split('.').at(-1) === index.name))
+  return file.earlier.some(({ changes }) =>
+    changes.some((change) => change.type === 'drop-index' && change.name.split('.').at(-1) === index.name),
+  )
 }

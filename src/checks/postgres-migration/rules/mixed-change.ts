@@ -1,9 +1,17 @@
 import { isBounded, readsTable } from '../bounded-write.ts'
 import type { Change } from '../change.ts'
+import { listed } from '../evidence.ts'
 import { isShared, type Step } from '../step.ts'
 import type { MigrationRule } from './rule.ts'
 
-const SCHEMA: ReadonlySet<Change['type']> = new Set(['add-column', 'drop-column', 'rename-column', 'change-type', 'drop-not-null', 'rename-table'])
+const SCHEMA: ReadonlySet<Change['type']> = new Set([
+  'add-column',
+  'drop-column',
+  'rename-column',
+  'change-type',
+  'drop-not-null',
+  'rename-table',
+])
 const CONSTRAINT: ReadonlySet<Change['type']> = new Set(['add-constraint', 'validate-constraint', 'set-not-null'])
 
 /**
@@ -25,9 +33,12 @@ export const mixedChange: MigrationRule = {
     if (!parts.has(BACKFILL) || parts.size < 2) return []
     return [
       {
-        message: `This file mixes ${[...parts].join(' and ')}, which need separate deploys.`,
+        message: `This file mixes ${listed([...parts])}, which need separate deploys.`,
         basis: 'parsed',
-        fix: { description: 'Split the file: the schema change first, the backfill in batches after its deploy, the constraint last.' },
+        fix: {
+          description:
+            'Split the file: the schema change first, the backfill in batches after its deploy, the constraint last.',
+        },
       },
     ]
   },
@@ -40,9 +51,13 @@ function partsOf(step: Step): Set<string> {
   for (const change of step.changes) {
     if (!('table' in change) || !isShared(step, change.table)) continue
     if (SCHEMA.has(change.type)) parts.add('a schema change')
-    if (CONSTRAINT.has(change.type) && !(change.type === 'add-constraint' && change.inside !== 'alter-table')) parts.add('a constraint')
+    if (CONSTRAINT.has(change.type) && !(change.type === 'add-constraint' && change.inside !== 'alter-table'))
+      parts.add('a constraint')
     if (change.type !== 'write') continue
-    const moves = change.verb === 'insert' ? readsTable('selectStmt' in change.node ? change.node.selectStmt : undefined) : change.loop !== undefined || !isBounded(change, step.schema)
+    const moves =
+      change.verb === 'insert'
+        ? readsTable('selectStmt' in change.node ? change.node.selectStmt : undefined)
+        : change.loop !== undefined || !isBounded(change, step.schema)
     if (moves) parts.add(BACKFILL)
   }
   return parts

@@ -19,7 +19,8 @@ export const noLockTimeout: MigrationRule = {
     if (lock === undefined || hasTimeout(step)) return []
     const effect = lock.mode === 'ACCESS EXCLUSIVE' ? 'all reads and writes' : 'all writes'
     const message = `${lock.mode} on "${lock.relation}" is requested without a lock_timeout: behind a long query it waits, and ${effect} of the table wait behind it`
-    const evidence = step.executed === undefined ? undefined : `${lockLine(lock)}; lock_timeout = ${step.executed.lockTimeout ?? '0'}`
+    const evidence =
+      step.executed === undefined ? undefined : `${lockLine(lock)}; lock_timeout = ${step.executed.lockTimeout ?? '0'}`
     return [hitOn(evidence, message, fixFor(step))]
   },
 }
@@ -32,7 +33,9 @@ function hasTimeout({ executed, statement, file, changes }: Step): boolean {
     for (const change of step.changes) {
       if (change.type !== 'set' || (change.name !== 'lock_timeout' && change.name !== 'all')) continue
       // Outside a transaction SET LOCAL has no effect.
-      if (change.local) local = step.statement.transaction === null ? local : { value: change.value, transaction: step.statement.transaction }
+      if (change.local)
+        local =
+          step.statement.transaction === null ? local : { value: change.value, transaction: step.statement.transaction }
       else [value, local] = [change.value, undefined]
     }
   }

@@ -28,12 +28,18 @@ export const renameColumn: MigrationRule = {
 }
 
 function isNew({ file }: Step, { table, column }: ChangeOf<'rename-column'>): boolean {
-  return file.earlier.some(({ changes }) => changes.some((change) => change.type === 'add-column' && change.table === table && change.column.name === column))
+  return file.earlier.some(({ changes }) =>
+    changes.some((change) => change.type === 'add-column' && change.table === table && change.column.name === column),
+  )
 }
 
 /** Another rename of the transaction gives the old name back, or freed the new one. */
 function swaps({ file, statement }: Step, { table, column, to }: ChangeOf<'rename-column'>): boolean {
   if (statement.transaction === null) return false
-  const others = file.all.filter((each) => each.statement.transaction === statement.transaction).flatMap((each) => each.changes)
-  return others.some((other) => other.type === 'rename-column' && other.table === table && (other.to === column || other.column === to))
+  const others = file.all
+    .filter((each) => each.statement.transaction === statement.transaction)
+    .flatMap((each) => each.changes)
+  return others.some(
+    (other) => other.type === 'rename-column' && other.table === table && (other.to === column || other.column === to),
+  )
 }

@@ -18,7 +18,9 @@ export const renameTable: MigrationRule = {
         {
           message: `Renaming table "${table}" to "${to}" breaks every running version of the application that names "${table}".`,
           basis: 'parsed',
-          fix: { description: `In the same transaction: CREATE VIEW ${quoted(table)} AS SELECT * FROM ${quoted(to)}; drop the view when no release uses it.` },
+          fix: {
+            description: `In the same transaction: CREATE VIEW ${quoted(table)} AS SELECT * FROM ${quoted(to)}; drop the view when no release uses it.`,
+          },
         },
       ]
     })
@@ -27,6 +29,12 @@ export const renameTable: MigrationRule = {
 
 function keepsName({ file, statement }: Step, { table, to }: ChangeOf<'rename-table'>): boolean {
   if (statement.transaction === null) return false
-  const others = file.all.filter((each) => each.statement.transaction === statement.transaction).flatMap((each) => each.changes)
-  return others.some((other) => (other.type === 'create-view' && other.view === table) || (other.type === 'rename-table' && (other.to === table || other.table === to)))
+  const others = file.all
+    .filter((each) => each.statement.transaction === statement.transaction)
+    .flatMap((each) => each.changes)
+  return others.some(
+    (other) =>
+      (other.type === 'create-view' && other.view === table) ||
+      (other.type === 'rename-table' && (other.to === table || other.table === to)),
+  )
 }

@@ -20,7 +20,9 @@ export const requiredColumnWithoutDefault: MigrationRule = {
         {
           message: `Adding "${column.name}" as NOT NULL without a default fails as soon as "${table}" has a row.`,
           basis: 'parsed',
-          fix: { description: `${add} NOT NULL DEFAULT <constant>; or ${add}, fill it in batches, then set NOT NULL as its own step.` },
+          fix: {
+            description: `${add} NOT NULL DEFAULT <constant>; or ${add}, fill it in batches, then set NOT NULL as its own step.`,
+          },
         },
       ]
     })
@@ -29,5 +31,8 @@ export const requiredColumnWithoutDefault: MigrationRule = {
 
 /** NOT NULL on the column itself, or SET NOT NULL further on in the same statement. */
 function isRequired(step: Step, table: string, column: string, notNull: boolean): boolean {
-  return notNull || step.changes.some((change) => change.type === 'set-not-null' && change.table === table && change.column === column)
+  return (
+    notNull ||
+    step.changes.some((change) => change.type === 'set-not-null' && change.table === table && change.column === column)
+  )
 }

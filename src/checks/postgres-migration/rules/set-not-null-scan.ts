@@ -31,7 +31,8 @@ function demandsOf(step: Step): Demand[] {
   const added = new Set(step.changes.flatMap((change) => (change.type === 'add-column' ? [change.column.name] : [])))
   const set = changesTo(step, 'set-not-null').map(({ table, column }) => ({ table, column, how: 'SET NOT NULL' }))
   const constraints = changesTo(step, 'add-constraint').flatMap(({ table, constraint }): Demand[] => {
-    if (constraint.kind === 'not-null' && constraint.validates) return constraint.columns.map((column) => ({ table, column, how: 'The NOT NULL constraint' }))
+    if (constraint.kind === 'not-null' && constraint.validates)
+      return constraint.columns.map((column) => ({ table, column, how: 'The NOT NULL constraint' }))
     if (constraint.kind !== 'primary-key' || constraint.usingIndex === undefined) return []
     const columns = step.schema.indexes.get(table)?.find((index) => index.name === constraint.usingIndex)?.columns ?? []
     return columns.flatMap((column) => (column === null ? [] : [{ table, column, how: 'PRIMARY KEY USING INDEX' }]))
@@ -46,7 +47,8 @@ function hitFor(step: Step, { table, column, how }: Demand): Hit[] {
   const message = `${how} on "${table}.${column}" reads the whole table while nobody can read or write it`
   const scan = scansOf(step, 'verify')[0]
   const { executed } = step
-  if (executed !== undefined && (scan === undefined || executed.notices.some((notice) => proves(notice, column)))) return []
+  if (executed !== undefined && (scan === undefined || executed.notices.some((notice) => proves(notice, column))))
+    return []
   return [hitOn(scan?.detail, message, { description: stepsFor(step, table, column) })]
 }
 
@@ -57,8 +59,9 @@ function proves(notice: string, column: string): boolean {
 
 function stepsFor({ file }: Step, table: string, column: string): string {
   const on = `ALTER TABLE ${quoted(table)}`
-  const name = quoted(`${column}_not_null`)
+  const name = quoted(`${table.split('.').at(-1)}_${column}_not_null`)
   const validate = `${on} VALIDATE CONSTRAINT ${name} in the next file`
-  if (file.settings.pgVersion >= 18) return `${on} ADD CONSTRAINT ${name} NOT NULL ${quoted(column)} NOT VALID, then ${validate}.`
+  if (file.settings.pgVersion >= 18)
+    return `${on} ADD CONSTRAINT ${name} NOT NULL ${quoted(column)} NOT VALID, then ${validate}.`
   return `${on} ADD CONSTRAINT ${name} CHECK (${quoted(column)} IS NOT NULL) NOT VALID, ${validate}, then ${on} ALTER COLUMN ${quoted(column)} SET NOT NULL and DROP CONSTRAINT ${name}.`
 }

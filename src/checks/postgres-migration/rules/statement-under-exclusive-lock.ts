@@ -1,13 +1,14 @@
 import type { Step } from '../step.ts'
 import { blocksWrites, isShared, locksOf } from '../step.ts'
-import { lockLine } from '../evidence.ts'
+import { hitOn, lockLine } from '../evidence.ts'
+import { lockModesOf } from '../lock-modes.ts'
 import { longWork } from '../long-work.ts'
-import type { Hit, MigrationRule } from './rule.ts'
+import type { MigrationRule } from './rule.ts'
 
 /**
  * A later statement counts when it works through rows, or may have to wait for a lock on another table that others use. One
- * that only changes the catalogue (a second ADD COLUMN, a comment, a new table, INSERT … VALUES) takes no time worth a finding:
- * eugene's E4 flags those too.
+ * that only changes the catalogue (a second ADD COLUMN, a comment, a new table, INSERT … VALUES) takes no time worth a finding,
+ * and one that needs ACCESS EXCLUSIVE on the same table would keep it locked as long on its own: eugene's E4 flags those too.
  */
 export const statementUnderExclusiveLock: MigrationRule = {
   name: 'statement-under-exclusive-lock',
@@ -18,17 +19,17 @@ export const statementUnderExclusiveLock: MigrationRule = {
   sameAs: ['eugene:E4'],
   find(step) {
     const held = heldExclusive(step)
-    if (held.length === 0) return []
-    const what = longWork(step) ?? waitsFor(step, held)
-    if (what === undefined) return []
-    const table = held[0] ?? ''
-    const rest = held.length > 1 ? ` and ${held.length - 1} more` : ''
+    // What this statement locks in the same way itself is locked as long in a file of its own.
+    const own = lockModesOf(step.changes, step.schema).filter(({ mode }) => mode === 'ACCESS EXCLUSIVE')
+    const others = held.filter((table) => !own.some(({ relation }) => relation === table))
+    const [table] = others
+    const what = table === undefined ? undefined : (longWork(step) ?? waitsFor(step, held))
+    if (table === undefined || what === undefined) return []
+    const rest = others.length > 1 ? ` and ${others.length - 1} more` : ''
     const message = `This statement ${what} while an earlier one of the same transaction keeps "${table}"${rest} locked against all reads and writes`
     const fix = { description: `Move it to a file of its own, so that the lock on "${table}" ends first.` }
-    const hit: Hit = step.executed === undefined
-      ? { message: `${message} (read from the statements, not executed).`, basis: 'parsed', fix }
-      : { message: `${message}.`, basis: 'executed', evidence: `${lockLine({ relation: table, mode: 'ACCESS EXCLUSIVE' })}, held`, fix }
-    return [hit]
+    const line = `${lockLine({ relation: table, mode: 'ACCESS EXCLUSIVE' })}, held`
+    return [hitOn(step.executed === undefined ? undefined : line, message, fix)]
   },
 }
 
@@ -37,7 +38,9 @@ function heldExclusive(step: Step): string[] {
   const { transaction } = step.statement
   if (transaction === null) return []
   if (step.executed !== undefined) {
-    const held = step.executed.locks.filter((lock) => lock.held && lock.existed && lock.kind === 'table' && lock.mode === 'ACCESS EXCLUSIVE')
+    const held = step.executed.locks.filter(
+      (lock) => lock.held && lock.existed && lock.kind === 'table' && lock.mode === 'ACCESS EXCLUSIVE',
+    )
     return [...new Set(held.map((lock) => lock.relation))]
   }
   const earlier = step.file.earlier.filter((each) => each.statement.transaction === transaction)
@@ -46,6 +49,8 @@ function heldExclusive(step: Step): string[] {
 }
 
 function waitsFor(step: Step, held: readonly string[]): string | undefined {
-  const other = locksOf(step).find((lock) => blocksWrites(lock.mode) && !held.includes(lock.relation) && isShared(step, lock.relation))
+  const other = locksOf(step).find(
+    (lock) => blocksWrites(lock.mode) && !held.includes(lock.relation) && isShared(step, lock.relation),
+  )
   return other === undefined ? undefined : `may wait for its ${other.mode} lock on "${other.relation}"`
 }

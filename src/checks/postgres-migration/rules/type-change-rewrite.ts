@@ -36,22 +36,35 @@ function verdictOf(step: Step, change: ChangeOf<'change-type'>): Verdict | undef
   const { executed } = step
   if (executed === undefined) {
     if (known === 'free') return undefined
-    return { effect: known === 'unknown' ? 'rewrites the whole table unless the old type is binary compatible' : 'rewrites the whole table' }
+    return {
+      effect:
+        known === 'unknown'
+          ? 'rewrites the whole table unless the old type is binary compatible'
+          : 'rewrites the whole table',
+    }
   }
   // Another clause of the same statement may be the cause.
   if (known === 'free' && step.changes.length > 1) return undefined
   const rewrite = rewriteLine(step)
   if (rewrite !== undefined) return { effect: 'rewrites the whole table', evidence: rewrite }
-  const scan = executed.scans.find(({ reason, relation }) => reason !== 'validate-foreign-key' && !step.file.created.has(relation))
+  const scan = executed.scans.find(
+    ({ reason, relation }) => reason !== 'validate-foreign-key' && !step.file.created.has(relation),
+  )
   if (scan === undefined) return undefined
-  return { effect: scan.reason === 'build-index' ? 'builds its indexes anew' : 'reads the whole table', evidence: scan.detail }
+  return {
+    effect: scan.reason === 'build-index' ? 'builds its indexes anew' : 'reads the whole table',
+    evidence: scan.detail,
+  }
 }
 
 function hitFor({ table, column, to }: ChangeOf<'change-type'>, { effect, evidence }: Verdict): Hit {
   const message = `Changing "${table}.${column}" to ${spell(to)} ${effect} while nobody can read or write it`
   const on = `ALTER TABLE ${quoted(table)}`
   const added = quoted(`${column}_new`)
-  const zone = to.name === 'timestamptz' || to.name === 'timestamp' ? " If the values are UTC: SET LOCAL timezone = 'UTC' before it makes the change free." : ''
+  const zone =
+    to.name === 'timestamptz' || to.name === 'timestamp'
+      ? " If the values are UTC: SET LOCAL timezone = 'UTC' before it makes the change free."
+      : ''
   const fix = {
     description: `${on} ADD COLUMN ${added} ${spell(to)}, fill it in batches, then in one short transaction rename ${added} to ${quoted(column)}; drop the old column later.${zone}`,
   }

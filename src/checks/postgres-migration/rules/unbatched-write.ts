@@ -1,3 +1,4 @@
+import { quoted } from '../ast.ts'
 import type { Write } from '../change.ts'
 import { isBounded } from '../bounded-write.ts'
 import { outsideTransaction } from '../outside-transaction.ts'
@@ -29,19 +30,23 @@ export const unbatchedWrite: MigrationRule = {
 
 function faultOf(step: Step, write: Write): string | undefined {
   const name = `${VERBS[write.verb]} of "${write.table}"`
-  if (!isBounded(write, step.schema)) return `${name} can touch every row in one transaction: nothing in it says how many at most.`
-  if (write.loop === 'uncommitted') return `${name} goes in batches, but the loop never commits: all batches are one transaction that keeps its row locks to the end.`
-  if (write.loop === 'committed' && step.statement.transaction !== null) return `${name} commits in its loop, but the DO block runs inside a transaction, where COMMIT is refused.`
+  if (!isBounded(write, step.schema))
+    return `${name} can touch every row in one transaction: nothing in it says how many at most.`
+  if (write.loop === 'uncommitted')
+    return `${name} goes in batches, but the loop never commits: all batches are one transaction that keeps its row locks to the end.`
+  if (write.loop === 'committed' && step.statement.transaction !== null)
+    return `${name} commits in its loop, but the DO block runs inside a transaction, where COMMIT is refused.`
   return undefined
 }
 
 function fixFor(step: Step, { verb, table, loop }: Write): NonNullable<Hit['fix']> {
   const outside = outsideTransaction(step.file.migration)
   if (loop === 'committed') return { description: `Put the DO block ${outside}.` }
-  if (loop === 'uncommitted') return { description: `COMMIT at the end of each turn of the loop, and put the DO block ${outside}.` }
+  if (loop === 'uncommitted')
+    return { description: `COMMIT at the end of each turn of the loop, and put the DO block ${outside}.` }
   const key = keyOf(step, table)
   return {
-    description: `${VERBS[verb]} "${table}" … WHERE ${key} > <last> AND ${key} <= <last> + 5000 in a loop that commits after each batch: from the application, or a DO block ${outside}.`,
+    description: `${VERBS[verb]} ${quoted(table)} … WHERE ${quoted(key)} > <last> AND ${quoted(key)} <= <last> + 5000 in a loop that commits after each batch: from the application, or a DO block ${outside}.`,
   }
 }
 

@@ -1,6 +1,6 @@
 import { quoted } from '../ast.ts'
 import type { Constraint } from '../change.ts'
-import { hitOn, ownLockLine, scansOf } from '../evidence.ts'
+import { hitOn, joined, lockOnLine, scansOf } from '../evidence.ts'
 import { type ChangeOf, changesTo, type Step } from '../step.ts'
 import type { Hit, MigrationRule } from './rule.ts'
 
@@ -24,18 +24,23 @@ export const uniqueWithoutIndex: MigrationRule = {
 
 function hitFor(step: Step, change: ChangeOf<'add-constraint'>, message: string): Hit {
   const scan = scansOf(step, 'build-index').find(({ relation }) => relation === change.table)
-  return hitOn(scan?.detail ?? ownLockLine(step, change.table), message, { description: alternative(step, change) })
+  return hitOn(joined(scan?.detail, lockOnLine(step, change.table, 'ACCESS EXCLUSIVE')), message, {
+    description: alternative(step, change),
+  })
 }
 
 const word = (constraint: Constraint): string => (constraint.kind === 'unique' ? 'UNIQUE' : 'PRIMARY KEY')
 
 function label(constraint: Constraint): string {
-  return constraint.name === undefined ? `${word(constraint)} (${constraint.columns.join(', ')})` : `${word(constraint)} "${constraint.name}"`
+  return constraint.name === undefined
+    ? `${word(constraint)} (${constraint.columns.join(', ')})`
+    : `${word(constraint)} "${constraint.name}"`
 }
 
 function alternative(step: Step, { table, constraint }: ChangeOf<'add-constraint'>): string {
   const columns = constraint.columns.map(quoted).join(', ')
-  const index = quoted(constraint.name ?? [table.split('.').at(-1), ...constraint.columns, constraint.kind === 'unique' ? 'key' : 'pkey'].join('_'))
+  const parts = constraint.kind === 'unique' ? [...constraint.columns, 'key'] : ['pkey']
+  const index = quoted(constraint.name ?? [table.split('.').at(-1), ...parts].join('_'))
   if (step.schema.tables.get(table)?.partitioned === true) {
     return `"${table}" is partitioned, where USING INDEX is refused: CREATE UNIQUE INDEX … ON ONLY ${quoted(table)} (${columns}), then CREATE UNIQUE INDEX CONCURRENTLY on each partition and ALTER INDEX … ATTACH PARTITION.`
   }

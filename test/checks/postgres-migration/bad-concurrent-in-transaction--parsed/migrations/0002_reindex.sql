@@ -1,0 +1,3 @@
+BEGIN;
+REINDEX INDEX CONCURRENTLY orders_account_id_idx;
+COMMIT;

@@ -1,0 +1,2 @@
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders ALTER COLUMN country SET NOT NULL;

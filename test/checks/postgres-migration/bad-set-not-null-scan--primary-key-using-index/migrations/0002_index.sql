@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY codes_pkey ON codes (code);

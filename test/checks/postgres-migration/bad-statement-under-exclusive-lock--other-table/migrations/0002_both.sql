@@ -1,0 +1,3 @@
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE accounts ADD COLUMN active boolean;
+ALTER TABLE orders ADD COLUMN note text;

@@ -1,0 +1,2 @@
+-- 東京 é 🙂
+ALTER TABLE "Ünïcode" ADD COLUM x boolean;

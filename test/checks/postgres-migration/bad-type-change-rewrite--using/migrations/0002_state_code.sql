@@ -1,0 +1,2 @@
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders ALTER COLUMN state TYPE text USING upper(state);

@@ -1,0 +1,1 @@
+UPDATE orders o SET country = a.nickname FROM accounts a WHERE a.id = o.account_id;

@@ -1,0 +1,2 @@
+CREATE TABLE accounts_copy (LIKE accounts);
+ALTER TABLE accounts_copy DROP COLUMN nickname;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY notes_order_idx ON notes (order_id);

@@ -1,0 +1,3 @@
+SET LOCAL lock_timeout = '2s';
+CREATE TABLE notes (id bigint PRIMARY KEY, order_id bigint REFERENCES orders (id));
+CREATE INDEX notes_order_idx ON notes (order_id) WHERE order_id IS NOT NULL;

@@ -1,0 +1,2 @@
+CREATE SCHEMA "App";
+CREATE TABLE "App"."Bestellung" ("Größe" text);

@@ -1,0 +1,1 @@
+ALTER TABLE "App"."Bestellung" VALIDATE CONSTRAINT "Größe gesetzt";

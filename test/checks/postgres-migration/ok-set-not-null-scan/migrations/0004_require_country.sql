@@ -1,0 +1,3 @@
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders ALTER COLUMN country SET NOT NULL;
+ALTER TABLE orders DROP CONSTRAINT country_set;

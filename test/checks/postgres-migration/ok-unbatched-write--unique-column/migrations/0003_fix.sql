@@ -1,0 +1,1 @@
+UPDATE accounts SET nickname = 'ann' WHERE email = 'ann@example.com';

@@ -1,0 +1,3 @@
+CREATE TABLE coupons (code text);
+ALTER TABLE coupons ADD PRIMARY KEY (code);
+ALTER TABLE coupons ADD COLUMN label text UNIQUE;
