@@ -28,7 +28,9 @@ const answer = {
 }
 
 it('is the file that ships', async () => {
-  await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot('../../schemas/agent-output.schema.json')
+  await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(
+    '../../schemas/agent-output.schema.json',
+  )
 })
 
 it('takes an answer, and what an agent adds to it', () => {
