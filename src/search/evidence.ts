@@ -1,5 +1,5 @@
-import { type Field, FIELDS, type Postings } from './postings.ts'
-import { type AnalysedQuery, type QueryTerm, weightOf } from './query.ts'
+import { type Field, FIELDS, type KnownRequests, type Postings } from './postings.ts'
+import type { AnalysedQuery, QueryTerm } from './query.ts'
 
 /** What speaks for an agent and what against it. */
 export interface Evidence {
@@ -26,8 +26,14 @@ const SAME = 0.85
 /** Nearness from which a near miss is one. */
 const NEAR = 0.5
 
-/** Weighs the agent of a number. */
-export function weigh(query: AnalysedQuery, agent: number, { agents, requests, terms }: Postings): Evidence {
+/** Weighs the agent of a number. `tells`: how much a term tells, 0 to 1. */
+export function weigh(
+  query: AnalysedQuery,
+  agent: number,
+  terms: Postings['terms'],
+  requests: KnownRequests,
+  tells: (term: string) => number,
+): Evidence {
   const matched: QueryTerm[] = []
   const fields = new Map<Field, number>()
   let support = 0
@@ -51,10 +57,9 @@ export function weigh(query: AnalysedQuery, agent: number, { agents, requests, t
     matched,
     fields: [...fields].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([field]) => field),
   }
-  const { examples = [], keywords = [], nearMisses = [] } = requests[agent] ?? {}
+  const { examples, keywords, nearMisses } = requests
   const byTerm = new Map(query.terms.map((each) => [each.term, each]))
-  const nearness = (request: string): number =>
-    nearnessOf(byTerm, total, request, (term) => weightOf((terms.get(term)?.length ?? 3) / 3, agents.length))
+  const nearness = (request: readonly string[]): number => nearnessOf(byTerm, total, request, tells)
   for (const example of examples) evidence.example = Math.max(evidence.example, nearness(example))
   for (const keyword of keywords) evidence.keyword = Math.max(evidence.keyword, keywordIn(byTerm, keyword))
   for (const [number, request] of nearMisses.entries()) {
@@ -85,35 +90,34 @@ const EXAMPLES = 1 << FIELDS.indexOf('examples')
 const strengthOf = (bits: number): number => (bits === EXAMPLES ? 0.6 : bits === DESCRIPTION ? 0.8 : 1)
 
 /** Whether all words of a keyword stand in the query, near to each other. */
-function keywordIn(query: ReadonlyMap<string, QueryTerm>, keyword: string): number {
-  if (keyword === '') return 0
-  const positions: number[] = []
-  const terms = keyword.split(' ')
-  for (const term of terms) {
-    const found = query.get(term)
-    if (found === undefined) return 0
-    positions.push(found.position)
+function keywordIn(query: ReadonlyMap<string, QueryTerm>, keyword: readonly string[]): number {
+  let first = Infinity
+  let last = -Infinity
+  for (const term of keyword) {
+    const position = query.get(term)?.position
+    if (position === undefined) return 0
+    first = Math.min(first, position)
+    last = Math.max(last, position)
   }
-  const span = Math.max(...positions) - Math.min(...positions)
-  return span > 2 * terms.length ? 0 : terms.length > 1 ? 1 : SINGLE_KEYWORD
+  if (keyword.length === 0 || last - first > 2 * keyword.length) return 0
+  return keyword.length > 1 ? 1 : SINGLE_KEYWORD
 }
 
 /** Cosine of two sets of weighted terms. */
 function nearnessOf(
   query: ReadonlyMap<string, QueryTerm>,
   queryTotal: number,
-  request: string,
-  weight: (term: string) => number,
+  request: readonly string[],
+  tells: (term: string) => number,
 ): number {
-  if (request === '') return 0
+  if (!request.some((term) => query.has(term))) return 0
   let shared = 0
   let total = 0
-  for (const term of request.split(' ')) {
-    const tells = weight(term)
-    total += tells
-    if (query.has(term)) shared += tells
+  for (const term of request) {
+    total += tells(term)
+    if (query.has(term)) shared += tells(term)
   }
-  return shared === 0 ? 0 : shared / Math.sqrt(total * Math.max(queryTotal, shared))
+  return shared / Math.sqrt(total * Math.max(queryTotal, shared))
 }
 
 /**

@@ -14,12 +14,12 @@ const BOOST: Readonly<Record<Field, number>> = {
   keywords: 2.5,
 }
 
-/** The requests that the author of an agent wrote down, as index terms joined by spaces; parallel to its routing. */
+/** The requests that the author of an agent wrote down, as index terms; parallel to its routing. */
 export interface KnownRequests {
-  examples: string[]
+  examples: string[][]
   /** Of all languages. */
-  keywords: string[]
-  nearMisses: string[]
+  keywords: string[][]
+  nearMisses: string[][]
 }
 
 /**
@@ -29,7 +29,8 @@ export interface KnownRequests {
 export interface Postings {
   /** Name by number; undefined for one that was taken out. */
   agents: (string | undefined)[]
-  requests: KnownRequests[]
+  /** By agent, written as text: most are never looked at. */
+  requests: string[]
   /** By term: for each agent that has it, in ascending order, three numbers: agent, impact in thousandths, bits of the fields. */
   terms: Map<string, number[]>
 }
@@ -41,7 +42,7 @@ export function addAgents(postings: Postings, agents: readonly Agent[]): Posting
   for (const agent of agents) {
     const number = postings.agents.push(agent.name) - 1
     const texts = textsOf(agent)
-    postings.requests.push(requestsOf(agent))
+    postings.requests.push(writeRequests(agent))
     for (const [term, { frequency, fields }] of countTerms(texts)) {
       const impact = Math.round((1000 * frequency) / (frequency + SATURATION))
       const list = postings.terms.get(term)
@@ -81,14 +82,24 @@ function countTerms(texts: readonly Text[]): Map<string, { frequency: number; fi
   return counts
 }
 
-function requestsOf({ routing }: Agent): KnownRequests {
+function writeRequests({ routing }: Agent): string {
   // Weak words make a phrase ("add column") and only blur a sentence.
   const content = (text: string): string => termsIn(text, undefined, false)
-  return {
-    examples: routing.examples.map(content),
-    keywords: keywordsOf(routing).map(([language, keyword]) => termsIn(keyword, language, true)),
-    nearMisses: routing.nearMisses.map(({ request }) => content(request)),
-  }
+  return [
+    routing.examples.map(content),
+    keywordsOf(routing).map(([language, keyword]) => termsIn(keyword, language, true)),
+    routing.nearMisses.map(({ request }) => content(request)),
+  ]
+    .map((requests) => requests.join(','))
+    .join(';')
+}
+
+/** The requests of the agent of a number. Terms hold letters and digits only, so the separators cannot occur in them. */
+export function requestsOf({ requests }: Postings, agent: number): KnownRequests {
+  const [examples = [], keywords = [], nearMisses = []] = (requests[agent] ?? '')
+    .split(';')
+    .map((part) => part.split(',').map((request) => request.split(' ').filter((term) => term !== '')))
+  return { examples, keywords, nearMisses }
 }
 
 function termsIn(text: string, language: Language | undefined, withWeak: boolean): string {

@@ -1,5 +1,4 @@
 import { editDistance } from '../nearest.ts'
-import type { Postings } from './postings.ts'
 import { queryTerms, type Word, wordsOf } from './terms.ts'
 
 /** A word of a query and the index term it stands for. */
@@ -42,8 +41,17 @@ export function weightOf(agentsWithTerm: number, agents: number): number {
   return Math.log(1 + (total - agentsWithTerm + 0.5) / (agentsWithTerm + 0.5)) / Math.log(1 + (total - 0.5) / 1.5)
 }
 
+/** What has to be known of the index to take a query apart. */
+export interface Vocabulary {
+  has: (term: string) => boolean
+  /** How much a term of the index tells, 0 to 1. */
+  tells: (term: string) => number
+  /** Terms of the index by the code of their first character. */
+  startingWith: (code: number) => readonly string[]
+}
+
 /** Takes a query apart into terms of the index. */
-export function analyse(task: string, { agents, terms: index }: Postings): AnalysedQuery {
+export function analyse(task: string, index: Vocabulary): AnalysedQuery {
   const words = wordsOf(task)
   const terms = new Map<string, QueryTerm>()
   let typos = 0
@@ -56,7 +64,7 @@ export function analyse(task: string, { agents, terms: index }: Postings): Analy
     // A compound that the index does not have as one counts once, spread over the parts that it has.
     const chosen = word.unspaced && known[0] !== first ? known : known.slice(0, 1)
     for (const term of chosen) {
-      const weight = (weightOf((index.get(term)?.length ?? 3) / 3, agents.length) * factor) / chosen.length
+      const weight = (index.tells(term) * factor) / chosen.length
       add(terms, { position, term, weight, worth: weight })
     }
     if (chosen.length > 0) continue
@@ -76,26 +84,23 @@ function add(terms: Map<string, QueryTerm>, term: QueryTerm): void {
  * The index term that an unknown word was probably meant to be: one letter off from five letters, two from eight, or the word is its beginning.
  * The first letter is right: people rarely err there, and other words are often one letter off.
  */
-function findMeant(word: string, index: ReadonlyMap<string, readonly number[]>): string | undefined {
+function findMeant(word: string, index: Vocabulary): string | undefined {
   if (word.length < 4) return undefined
   const limit = word.length < 5 ? 0 : word.length < 8 ? 1 : 2
-  const first = word.charCodeAt(0)
-  let best: { term: string; distance: number; agents: number } | undefined
-  for (const [term, list] of index) {
-    if (term.charCodeAt(0) !== first) continue
+  let best: Meant | undefined
+  for (const term of index.startingWith(word.charCodeAt(0))) {
     const continues = term.length > word.length && term.startsWith(word)
     if (!continues && Math.abs(term.length - word.length) > limit) continue
     const distance = continues ? 1.5 : editDistance(word, term, limit + 1)
-    if (distance > (continues ? 1.5 : limit)) continue
-    const agents = list.length
-    const nearer = best === undefined || distance < best.distance
-    const asNear = best !== undefined && distance === best.distance
-    if (
-      nearer ||
-      (asNear && best !== undefined && (agents > best.agents || (agents === best.agents && term < best.term)))
-    ) {
-      best = { term, distance, agents }
-    }
+    if (!continues && distance > limit) continue
+    const candidate = { term, distance, tells: index.tells(term) }
+    if (best === undefined || isLikelier(candidate, best)) best = candidate
   }
   return best?.term
 }
+
+type Meant = { term: string; distance: number; tells: number }
+
+/** Nearer, else more common, else earlier in the alphabet. */
+const isLikelier = (a: Meant, b: Meant): boolean =>
+  a.distance !== b.distance ? a.distance < b.distance : a.tells !== b.tells ? a.tells < b.tells : a.term < b.term

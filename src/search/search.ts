@@ -1,9 +1,10 @@
 import type { Snapshot } from '../catalog/agent.ts'
 import { type Evidence, fits, isMiss, weigh } from './evidence.ts'
-import { addAgents, emptyPostings, type Postings, readPostings } from './postings.ts'
+import { addAgents, emptyPostings, type Postings, readPostings, requestsOf } from './postings.ts'
 import { type AnalysedQuery, analyse } from './query.ts'
 import { reasonsOf } from './reasons.ts'
 import { MAX_TEXT } from './terms.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 export interface Query {
   task: string
@@ -45,16 +46,17 @@ export function openIndex(snapshot: Snapshot, compiled: string): SearchIndex {
 }
 
 /** Agents beyond the best of these by words alone are not weighed. */
-const CANDIDATES = 20
+const CANDIDATES = 12
 
 function searchIn(snapshot: Snapshot, postings: Postings): SearchIndex {
+  const vocabulary = vocabularyOf(postings)
   return {
     find({ task, limit = 5, category }) {
-      const query = analyse(task, postings)
+      const query = analyse(task, vocabulary)
       const admits = (name: string): boolean => category === undefined || snapshot.get(name)?.category === category
       const weighed = bestByWords(query, postings, admits)
         .map(({ agent, name, score }) => {
-          const evidence = weigh(query, agent, postings)
+          const evidence = weigh(query, agent, postings.terms, requestsOf(postings, agent), vocabulary.tells)
           return { name, score: score * factorOf(evidence), evidence }
         })
         .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))

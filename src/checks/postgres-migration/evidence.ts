@@ -12,6 +12,14 @@ export function hitOn(evidence: string | undefined, message: string, fix: NonNul
   return { message: `${message}.`, basis: 'executed', evidence, fix }
 }
 
+/**
+ * Whether what the engine did not show did not happen. Not so in a DO block: it may have left out the branch, and the server names
+ * no table for a foreign key that it validates inside one.
+ */
+export function ranWhole(step: Step): boolean {
+  return step.executed !== undefined && step.block === undefined
+}
+
 /** Tables the statement wrote anew, in the server's words. */
 export function rewriteLine(step: Step): string | undefined {
   const table = step.executed?.rewrites[0]

@@ -1,4 +1,5 @@
 import { find, relationName, as } from './ast.ts'
+import { ranWhole } from './evidence.ts'
 import { readsTable } from './bounded-write.ts'
 import { notNullProof } from './schema-model.ts'
 import type { Step } from './step.ts'
@@ -22,7 +23,7 @@ export function longWork(step: Step): string | undefined {
         : isShared(step, change.table)
     if (counts) return `${VERBS[change.verb]} "${change.table}"`
   }
-  return readWork(step) ?? (step.executed === undefined ? staticWork(step) : tracedWork(step))
+  return readWork(step) ?? tracedWork(step) ?? (ranWhole(step) ? undefined : staticWork(step))
 }
 
 /** A query over a table that others use. */

@@ -1,4 +1,4 @@
-import { hitOn, scansOf } from '../evidence.ts'
+import { hitOn, ranWhole, scansOf } from '../evidence.ts'
 import { changesTo } from '../step.ts'
 import { constraintFix } from './constraint-fix.ts'
 import type { MigrationRule } from './rule.ts'
@@ -17,7 +17,7 @@ export const checkNotValid: MigrationRule = {
       if (constraint.kind !== 'check' || !constraint.validates) return []
       // A rewrite checks the rows on the way and says nothing of a scan.
       const scan = scansOf(step, 'verify')[0]
-      if (step.executed !== undefined && scan === undefined) return []
+      if (ranWhole(step) && scan === undefined) return []
       const name = constraint.name === undefined ? 'The check' : `Check "${constraint.name}"`
       const message = `${name} reads all of "${table}" while nobody can read or write it`
       return [hitOn(scan?.detail, message, constraintFix(step, change))]

@@ -1,12 +1,12 @@
 import { quoted } from '../ast.ts'
 import type { Constraint } from '../change.ts'
-import { hitOn, lockLine, scansOf } from '../evidence.ts'
+import { hitOn, lockLine, ranWhole, scansOf } from '../evidence.ts'
 import { type ChangeOf, changesTo, type Step } from '../step.ts'
 import { constraintFix } from './constraint-fix.ts'
 import type { Hit, MigrationRule } from './rule.ts'
 
 /**
- * Also a key written behind a new column: that column holds only NULL, yet the server reads the table. And also VALIDATE in the
+ * Silent for a key behind a new column without a default: it holds only NULL, and the server knows. Also meant is VALIDATE in the
  * transaction that added the key: the SHARE ROW EXCLUSIVE locks of the first are then held during the scan of the second.
  */
 export const foreignKeyNotValid: MigrationRule = {
@@ -30,9 +30,17 @@ export const foreignKeyNotValid: MigrationRule = {
 function addedHit(step: Step, change: ChangeOf<'add-constraint'>): Hit[] {
   const { table, constraint } = change
   const scan = scansOf(step, 'validate-foreign-key')[0]
-  if (step.executed !== undefined && scan === undefined) return []
+  if (scan === undefined && (ranWhole(step) || fillsNothing(step, change))) return []
   const message = `${label(constraint)} reads all of "${table}" while writes to it and to "${constraint.references}" wait`
   return [hitOn(scan?.detail, message, constraintFix(step, change))]
+}
+
+/** The key stands behind a new column that holds only NULL: the server does not look at the rows then. */
+function fillsNothing(step: Step, { inside, constraint }: ChangeOf<'add-constraint'>): boolean {
+  if (inside !== 'add-column') return false
+  const added = step.changes.flatMap((change) => (change.type === 'add-column' ? [change.column] : []))
+  const column = added.find(({ name }) => constraint.columns.includes(name))
+  return column?.default === undefined && column?.generated === undefined && !column?.serial && !column?.identity
 }
 
 function label({ name, columns }: Constraint): string {

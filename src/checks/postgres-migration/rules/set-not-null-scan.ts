@@ -1,5 +1,5 @@
 import { quoted } from '../ast.ts'
-import { hitOn, scansOf } from '../evidence.ts'
+import { hitOn, ranWhole, scansOf } from '../evidence.ts'
 import { notNullProof } from '../schema-model.ts'
 import { changesTo, type Step } from '../step.ts'
 import type { Hit, MigrationRule } from './rule.ts'
@@ -46,9 +46,8 @@ function hitFor(step: Step, { table, column, how }: Demand): Hit[] {
   if (known?.notNull === true || notNullProof(step.schema, table, column) !== undefined) return []
   const message = `${how} on "${table}.${column}" reads the whole table while nobody can read or write it`
   const scan = scansOf(step, 'verify')[0]
-  const { executed } = step
-  if (executed !== undefined && (scan === undefined || executed.notices.some((notice) => proves(notice, column))))
-    return []
+  const proven = step.executed?.notices.some((notice) => proves(notice, column)) === true
+  if (proven || (ranWhole(step) && scan === undefined)) return []
   return [hitOn(scan?.detail, message, { description: stepsFor(step, table, column) })]
 }
 

@@ -1,5 +1,5 @@
 import { quoted, spell } from '../ast.ts'
-import { hitOn, rewriteLine } from '../evidence.ts'
+import { hitOn, ranWhole, rewriteLine } from '../evidence.ts'
 import { type ChangeOf, changesTo, type Step } from '../step.ts'
 import { typeChange, usingIsPlain } from '../type-change.ts'
 import type { Hit, MigrationRule } from './rule.ts'
@@ -33,8 +33,8 @@ function verdictOf(step: Step, change: ChangeOf<'change-type'>): Verdict | undef
   const plain = usingIsPlain(change.using, change.column, change.to)
   const from = step.schema.tables.get(change.table)?.columns.get(change.column)?.type
   const known = plain ? typeChange(from, change.to) : 'rewrite'
-  const { executed } = step
-  if (executed === undefined) {
+  const rewrite = rewriteLine(step)
+  if (rewrite === undefined && !ranWhole(step)) {
     if (known === 'free') return undefined
     return {
       effect:
@@ -45,9 +45,8 @@ function verdictOf(step: Step, change: ChangeOf<'change-type'>): Verdict | undef
   }
   // Another clause of the same statement may be the cause.
   if (known === 'free' && step.changes.length > 1) return undefined
-  const rewrite = rewriteLine(step)
   if (rewrite !== undefined) return { effect: 'rewrites the whole table', evidence: rewrite }
-  const scan = executed.scans.find(
+  const scan = step.executed?.scans.find(
     ({ reason, relation }) => reason !== 'validate-foreign-key' && !step.file.created.has(relation),
   )
   if (scan === undefined) return undefined

@@ -1,5 +1,5 @@
 import { quoted, spell } from '../ast.ts'
-import { hitOn, joined, lockOnLine, rewriteLine } from '../evidence.ts'
+import { hitOn, joined, lockOnLine, ranWhole, rewriteLine } from '../evidence.ts'
 import { type ChangeOf, changesTo, type Step } from '../step.ts'
 import { unsteadyFunction } from '../volatility.ts'
 import type { Hit, MigrationRule } from './rule.ts'
@@ -20,7 +20,7 @@ export const volatileDefaultRewrite: MigrationRule = {
     return changesTo(step, 'add-column').flatMap((change) => {
       const cause = causeOf(step, change)
       if (cause === undefined) return []
-      if (step.executed !== undefined && step.executed.rewrites.length === 0) return []
+      if (ranWhole(step) && step.executed?.rewrites.length === 0) return []
       return [hitFor(step, change, cause)]
     })
   },
