@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, relative, sep } from 'node:path'
+import type { FSWatcher } from 'chokidar'
 
 export interface Watch {
   close: () => Promise<void>
@@ -18,27 +19,49 @@ const DEPTH = 3
 export async function watchPaths(paths: readonly string[], changed: () => void): Promise<Watch> {
   // Only here: a server without listeners for changes does not pay for it.
   const { watch } = await import('chokidar')
-  const targets = [...new Set(paths.flatMap((path) => [path, realOf(path)]))]
-  // Its `depth: 0` misses folders that come later, so the ancestors are watched and all beside the way is ignored.
-  const ignored = (path: string): boolean => !targets.some((target) => leadsTo(path, target) || liesIn(path, target))
-  // Links are not followed: one in a hostile repository could have the whole disk watched.
-  const watcher = watch([...new Set(targets.map(nearestExisting))], {
-    ignored,
-    ignoreInitial: true,
-    followSymlinks: false,
-    persistent: false,
-  })
   let timer: NodeJS.Timeout | undefined
-  const schedule = (): void => {
-    clearTimeout(timer)
-    timer = setTimeout(changed, QUIET).unref()
+  let closed = false
+  let current = start()
+
+  function start(): { watcher: FSWatcher; stale: boolean } {
+    const targets = [...new Set(paths.flatMap((path) => [path, realOf(path)]))]
+    // Its `depth: 0` misses folders that come later, so the ancestors are watched and all beside the way is ignored.
+    const ignored = (path: string): boolean => !targets.some((target) => leadsTo(path, target) || liesIn(path, target))
+    // Links are not followed: one in a hostile repository could have the whole disk watched.
+    const watcher = watch([...new Set(targets.map(nearestExisting))], {
+      ignored,
+      ignoreInitial: true,
+      followSymlinks: false,
+      persistent: false,
+    })
+    const state = { watcher, stale: false }
+    const settle = (): void => {
+      clearTimeout(timer)
+      if (!closed) timer = setTimeout(() => void rest(), QUIET).unref()
+    }
+    watcher.on('all', (event, path) => {
+      if (event === 'unlinkDir' && targets.some((target) => leadsTo(path, target))) state.stale = true
+      settle()
+    })
+    // An error here is a folder that vanished or may not be read, or too many watches: what can be read is read on the next change.
+    watcher.on('ready', settle).on('error', settle)
+    return state
   }
-  // An error here is a folder that vanished or may not be read, or too many watches: what can be read is read on the next change.
-  watcher.on('all', schedule).on('ready', schedule).on('error', schedule)
+
+  async function rest(): Promise<void> {
+    // A folder that comes back at once after it went is missed now and then: begin anew, which reports itself when it is ready.
+    if (current.stale) {
+      await current.watcher.close()
+      if (!closed) current = start()
+    }
+    changed()
+  }
+
   return {
     close: async () => {
+      closed = true
       clearTimeout(timer)
-      await watcher.close()
+      await current.watcher.close()
     },
   }
 }

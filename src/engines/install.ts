@@ -34,7 +34,7 @@ export async function install(engine: Engine, surroundings: Omit<Surroundings, '
       ? error
       : new UsageError(`cannot install ${engine.name} in ${dirname(target)}: ${reasonOf(error)}`)
   } finally {
-    await rm(temporary, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Snapshot } from '../catalog/agent.ts'
 import { UsageError } from '../usage-error.ts'
 import { describeOrigin } from './origin.ts'
 import type { Surface } from './surface.ts'
+import { describeRule, fitExplanation } from './tools/explain-rule.ts'
 
 const MARKDOWN = 'text/markdown'
 
@@ -70,7 +71,6 @@ async function readAgent(snapshot: Snapshot, name: string, part: string): Promis
 
 async function readRule(context: Surface['context'], rule: string): Promise<string | undefined> {
   const { explainRule } = await import('../operations/rules.ts')
-  const { describeRule, fitExplanation } = await import('./tools/explain-rule.ts')
   try {
     const explanation = await explainRule(context, { rule })
     return explanation.rule.id === rule ? describeRule(fitExplanation(explanation)) : undefined

@@ -52,6 +52,7 @@ describe('the tarball', () => {
       [
         "CHANGELOG.md",
         "LICENSE",
+        "README.md",
         "package.json",
       ]
     `)

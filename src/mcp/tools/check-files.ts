@@ -10,30 +10,33 @@ import { defineTool, type Tool } from './tool.ts'
 
 /** Milliseconds for one call, waiting for a free place included. Clients give up after 60 seconds. */
 const DEADLINE = 50_000
-const names = z.array(z.string().max(200)).max(100).optional()
 
 export const CHECK_FILES: Tool = defineTool({
   name: 'check_files',
   title: 'Check files',
   description:
     'Check files against the rules of the agents: parsed, and SQL migrations executed on an embedded PostgreSQL. Call it when you have written something; mend every error. What was not checked has not passed.',
-  input: z.strictObject({
-    paths: z.array(z.string().min(1).max(1000)).max(500).optional().describe('Files or folders of the project'),
-    files: z
-      .array(z.strictObject({ path: z.string().min(1).max(1000), text: z.string().max(1_000_000) }))
-      .max(200)
-      .optional()
-      .describe('Texts instead of paths'),
-    agent: z.string().max(200).optional().describe('Only its checks'),
-    checks: names,
-    since: z.string().max(200).optional().describe('Only what differs from this git ref'),
-  }),
-  output: z.object({
-    counts: z.object({ error: z.int(), warning: z.int(), note: z.int(), notChecked: z.int(), checked: z.int() }),
-    findings: z.array(z.looseObject({ rule: z.string(), severity: z.string(), message: z.string(), path: z.string() })),
-    notChecked: z.array(z.looseObject({ path: z.string(), reason: z.string(), remedy: z.string() })),
-    more: z.string().optional(),
-  }),
+  input: () =>
+    z.strictObject({
+      paths: z.array(z.string().min(1).max(1000)).max(500).optional().describe('Files or folders of the project'),
+      files: z
+        .array(z.strictObject({ path: z.string().min(1).max(1000), text: z.string().max(1_000_000) }))
+        .max(200)
+        .optional()
+        .describe('Texts instead of paths'),
+      agent: z.string().max(200).optional().describe('Only its checks'),
+      checks: z.array(z.string().max(200)).max(100).optional(),
+      since: z.string().max(200).optional().describe('Only what differs from this git ref'),
+    }),
+  output: () =>
+    z.object({
+      counts: z.object({ error: z.int(), warning: z.int(), note: z.int(), notChecked: z.int(), checked: z.int() }),
+      findings: z.array(
+        z.looseObject({ rule: z.string(), severity: z.string(), message: z.string(), path: z.string() }),
+      ),
+      notChecked: z.array(z.looseObject({ path: z.string(), reason: z.string(), remedy: z.string() })),
+      more: z.string().optional(),
+    }),
   handle: async (surface, { paths, files, agent, checks, since }, call) => {
     const arrived = Date.now()
     const notes = createNotes(call)

@@ -8,26 +8,28 @@ export const FIND_AGENT: Tool = defineTool({
   title: 'Find an expert agent',
   description:
     'Which expert agent is for this engineering task (SQL migrations, review, CI, APIs, tests, security …)? Call it before you start; then follow what get_agent gives. Says when none fits. Without a task: all agents.',
-  input: z.strictObject({
-    task: z.string().max(4000).optional().describe('The task, in the words of the user, any language'),
-    limit: z.int().min(1).max(50).optional(),
-    category: z.string().max(100).optional(),
-  }),
-  output: z.object({
-    fits: z.boolean(),
-    agents: z.array(
-      z.object({
-        name: z.string(),
-        title: z.string(),
-        category: z.string(),
-        tier: z.string(),
-        description: z.string(),
-        score: z.number().optional(),
-        reasons: z.array(z.string()).optional(),
-      }),
-    ),
-    more: z.string().optional(),
-  }),
+  input: () =>
+    z.strictObject({
+      task: z.string().max(4000).optional().describe('The task, in the words of the user, any language'),
+      limit: z.int().min(1).max(50).optional(),
+      category: z.string().max(100).optional(),
+    }),
+  output: () =>
+    z.object({
+      fits: z.boolean(),
+      agents: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          category: z.string(),
+          tier: z.string(),
+          description: z.string(),
+          score: z.number().optional(),
+          reasons: z.array(z.string()).optional(),
+        }),
+      ),
+      more: z.string().optional(),
+    }),
   handle: async ({ context }, { task, limit, category }) => {
     const list = fitList(
       await findAgent(context, {

@@ -10,10 +10,11 @@ export const GET_AGENT: Tool = defineTool({
   title: 'Read an agent',
   description:
     'The instructions of an agent, as Markdown: read them and work by them. `part` gives one of its references, when the text says to read it.',
-  input: z.strictObject({
-    name: z.string().max(200),
-    part: z.string().max(200).optional().describe('references/<topic>'),
-  }),
+  input: () =>
+    z.strictObject({
+      name: z.string().max(200),
+      part: z.string().max(200).optional().describe('references/<topic>'),
+    }),
   handle: async ({ context }, { name, part }) => {
     const { part: wanted, page } = splitPage(part)
     const { agent, text } = await getAgent(context, { name, ...(wanted !== undefined && { part: wanted }) })

@@ -15,9 +15,10 @@ export interface ToolDefinition<Input extends z.ZodType> {
   title: string
   /** What a model reads to choose the tool. */
   description: string
-  input: Input
+  /** Made when the tool is first listed or run: zod takes milliseconds that the first answer of a server should not wait for. */
+  input: () => Input
   /** Shape of `structuredContent`. A tool that answers with prose has none: clients that see structured content hide the text. */
-  output?: z.ZodType
+  output?: () => z.ZodType
   handle(surface: Surface, args: z.infer<Input>, call: Call): Promise<CallToolResult>
 }
 
@@ -34,19 +35,21 @@ export interface Tool {
 const ANNOTATIONS = { readOnlyHint: true, idempotentHint: true, openWorldHint: false }
 
 export function defineTool<Input extends z.ZodType>(definition: ToolDefinition<Input>): Tool {
-  const { name, title, description, input, output } = definition
+  const { name, title, description, output } = definition
+  let schema: Input | undefined
+  const input = (): Input => (schema ??= definition.input())
   return {
     name,
     listing: () => ({
       name,
       title,
       description,
-      inputSchema: jsonSchema(input),
-      ...(output !== undefined && { outputSchema: jsonSchema(output) }),
+      inputSchema: jsonSchema(input()),
+      ...(output !== undefined && { outputSchema: jsonSchema(output()) }),
       annotations: ANNOTATIONS,
     }),
     run: async (surface, args, call) => {
-      const parsed = input.safeParse(withoutNulls(args))
+      const parsed = input().safeParse(withoutNulls(args))
       if (!parsed.success) throw new UsageError(`wrong arguments for ${name}: ${describeIssues(parsed.error)}.`)
       return definition.handle(surface, parsed.data, call)
     },
