@@ -4,5 +4,4 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`maifady-mcp needs Node 20.19 or newer; this is ${process.versions.node}. Update Node, then try again.\n`)
   process.exit(2)
 }
-const { run } = await import('../dist/cli.js')
-await run(process.argv.slice(2))
+void require('../dist/cli.cjs').run(process.argv.slice(2))

@@ -1,4 +1,28 @@
-export { findAgent } from './operations/find-agent.ts'
-export { getAgent } from './operations/get-agent.ts'
-export { openContext } from './operations/open.ts'
+/** The library: the same operations that the command line and the MCP server use. Open a context first; everything else takes it. */
+export type { Agent, Handoff, LayerName, Problem, Reference, Routing, Snapshot } from './catalog/agent.ts'
+export type {
+  Basis,
+  Checked,
+  Edit,
+  Finding,
+  Lock,
+  LockMode,
+  NotChecked,
+  Position,
+  Report,
+  Rule,
+  Scan,
+  Severity,
+  StatementTrace,
+  Trace,
+} from './checks/finding.ts'
+export { checkFiles, type CheckEvents, type CheckRequest } from './operations/check-files.ts'
+export type { Context } from './operations/context.ts'
+export { doctor } from './operations/doctor.ts'
+export { type EngineRow, installEngine, listEngines, removeEngine } from './operations/engines.ts'
+export { type AgentList, type AgentRow, findAgent, type FindRequest } from './operations/find-agent.ts'
+export { type AgentText, getAgent, type GetRequest } from './operations/get-agent.ts'
+export { openContext, type OpenContext, type OpenOptions } from './operations/open.ts'
+export { explainRule, listRules, type RuleExplanation } from './operations/rules.ts'
+export { settingsJsonSchema } from './operations/settings-schema.ts'
 export { UsageError } from './usage-error.ts'

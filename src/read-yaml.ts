@@ -56,7 +56,7 @@ export function readYaml(text: string): YamlReading {
 }
 
 /** The first line that nests too deep: brackets that are still open, indentation, or indicators in a row (`- - - x`). Brackets in strings count too. */
-function findDeepLine(text: string): number | undefined {
+export function findDeepLine(text: string): number | undefined {
   let open = 0
   for (const [index, line] of text.split('\n').entries()) {
     const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0

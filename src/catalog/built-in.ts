@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Agent } from './agent.ts'
@@ -18,7 +18,7 @@ export const PACKAGE_ROOT: string = fileURLToPath(new URL('..', import.meta.url)
 /** The built-in agents as compiled: no YAML is read. */
 export async function readBuiltIn(packageRoot: string): Promise<CompiledCatalog> {
   const { version, agents } = JSON.parse(
-    await readFile(join(packageRoot, 'dist', 'catalog.json'), 'utf8'),
+    readFileSync(join(packageRoot, 'dist', 'catalog.json'), 'utf8'),
   ) as CompiledCatalog
   return { version, agents: agents.map((agent) => ({ ...agent, path: join(packageRoot, agent.path) })) }
 }
@@ -26,6 +26,6 @@ export async function readBuiltIn(packageRoot: string): Promise<CompiledCatalog>
 /** The text of a part of a built-in agent, from its packaged file. */
 export async function readBuiltInText(agent: Agent, part: string): Promise<string | undefined> {
   const path = part === '' ? agent.path : join(agent.path, '..', `${part}.md`)
-  const decoded = decodeText(await readFile(path))
+  const decoded = decodeText(readFileSync(path))
   return 'text' in decoded ? splitFrontMatter(decoded.text).body : undefined
 }

@@ -18,7 +18,7 @@ export async function compileCatalog(agentsDir: string, outDir: string): Promise
   const snapshot = makeSnapshot({ agents, problems, version: '', readText: async () => undefined })
   const faults = [
     ...snapshot.problems.map(({ path, message }) => `${path}: ${message}`),
-    ...agents.flatMap((agent) => unknownTargets(agent, (name) => snapshot.get(name) !== undefined)),
+    ...agents.flatMap((agent) => wrongTargets(agent, (name) => snapshot.get(name) !== undefined)),
   ]
   if (agents.length === 0) faults.push(`${agentsDir}: there is no agent`)
   if (faults.length > 0) throw new Error(`the catalogue is broken:\n${faults.join('\n')}`)
@@ -31,9 +31,11 @@ export async function compileCatalog(agentsDir: string, outDir: string): Promise
   await writeFile(join(outDir, 'catalog.json'), JSON.stringify(catalog))
 }
 
-function unknownTargets(agent: Agent, exists: (name: string) => boolean): string[] {
+function wrongTargets(agent: Agent, exists: (name: string) => boolean): string[] {
   const targets = [...agent.handoffs.map(({ to }) => to), ...agent.routing.nearMisses.flatMap(({ to }) => to ?? [])]
-  return targets
-    .filter((to) => to === agent.name || !(exists(to) || PLANNED.includes(to)))
-    .map((to) => `${agent.path}: it hands off to "${to}", which is neither in the catalogue nor planned`)
+  return targets.flatMap((to) => {
+    if (to === agent.name) return `${agent.path}: it hands off to itself`
+    if (exists(to) || PLANNED.includes(to)) return []
+    return `${agent.path}: it hands off to "${to}", which is neither in the catalogue nor planned`
+  })
 }

@@ -1,47 +1,68 @@
-import { existsSync } from 'node:fs'
-import { readFile, realpath } from 'node:fs/promises'
-import { relative, isAbsolute } from 'node:path'
-import type { Agent, Problem, Snapshot } from './agent.ts'
-import { PACKAGE_ROOT, readBuiltIn, readBuiltInText } from './built-in.ts'
-import { layerFolders, type LayerFolders, type Surroundings } from './folders.ts'
-import { mergeLayers, type ProjectOverrides } from './layers.ts'
+import { existsSync, realpathSync } from 'node:fs'
+import { isAbsolute, relative } from 'node:path'
+import type { Agent, Snapshot } from './agent.ts'
+import { type CompiledCatalog, PACKAGE_ROOT, readBuiltIn, readBuiltInText } from './built-in.ts'
+import { layerFolders, type Surroundings } from './folders.ts'
+import { mergeLayers } from './layers.ts'
 import type { LayerContent } from './read-layer.ts'
 import { makeSnapshot } from './snapshot.ts'
 
-export interface LoadOptions extends Surroundings {
+export interface CatalogOptions extends Surroundings {
   /** The folder of the package; only what runs from source gives it. */
   packageRoot?: string
 }
 
+export interface Catalog {
+  packageRoot: string
+  /** The files and folders that agents and the permission to replace them come from, beside the package. */
+  sources: string[]
+  /** Reads the user and project layers as they are now. */
+  load: () => Promise<Snapshot>
+}
+
+/** Opens the catalogue: the built-in agents are read once, the other layers whenever `load` is called. */
+export async function openCatalog(options: CatalogOptions): Promise<Catalog> {
+  const packageRoot = options.packageRoot ?? PACKAGE_ROOT
+  const builtIn = await readBuiltIn(packageRoot)
+  const readText = cached(readBuiltInText)
+  const { user, project, settings } = layerFolders(options)
+  return {
+    packageRoot,
+    sources: [user, project, settings].filter((path) => path !== undefined),
+    load: () => loadLayers({ ...options, user, project, settings, builtIn, readText }),
+  }
+}
+
+interface LoadInput extends Surroundings {
+  user: string | undefined
+  project: string
+  settings: string | undefined
+  builtIn: CompiledCatalog
+  readText: typeof readBuiltInText
+}
+
 const EMPTY: LayerContent = { agents: [], problems: [] }
 
-/** Loads all layers. YAML is read only when a user or project layer exists. */
-export async function loadCatalog(options: LoadOptions): Promise<Snapshot> {
-  const builtIn = await readBuiltIn(options.packageRoot ?? PACKAGE_ROOT)
-  const readText = cached(readBuiltInText)
-  const folders = layerFolders(options)
-  const userExists = folders.user !== undefined && existsSync(folders.user)
-  const projectExists = existsSync(folders.project)
+async function loadLayers({ cwd, env, user, project, settings, builtIn, readText }: LoadInput): Promise<Snapshot> {
+  const userExists = user !== undefined && existsSync(user)
+  const projectExists = existsSync(project)
   if (!userExists && !projectExists) return makeSnapshot({ ...builtIn, problems: [], readText })
 
-  const { readLayer } = await import('./read-layer.ts')
-  const user = userExists && folders.user !== undefined ? await readLayer(folders.user, 'user') : EMPTY
-  const project = projectExists ? await readProject(folders.project, options.cwd, readLayer) : EMPTY
-  const settings =
-    project.agents.length > 0 ? await readOverrides(folders, options.env) : { allowed: new Set<string>(), problems: [] }
-  const { agents, problems, loaded } = mergeLayers(builtIn.agents, user, project, settings.allowed)
+  // Only now: reading YAML takes two libraries.
+  const [{ readLayer }, { readOverrides }] = await Promise.all([import('./read-layer.ts'), import('./overrides.ts')])
+  const users = userExists ? await readLayer(user, 'user') : EMPTY
+  const projects = projectExists ? await readProject(project, cwd, readLayer) : EMPTY
+  const overrides = await readOverrides(settings, env)
+  const { agents, problems, loaded } = mergeLayers(builtIn.agents, users, projects, overrides.allowed)
+  problems.push(...overrides.problems)
+  const content = [...loaded.values()].map(({ agent, texts }) => [agent, [...texts]])
   return makeSnapshot({
     agents,
-    problems: [...settings.problems, ...problems],
-    version: await hashOf([
-      builtIn.version,
-      problems,
-      [...loaded.values()].map(({ agent, texts }) => [agent, [...texts]]),
-    ]),
-    readText: async (agent, part) => {
-      const own = loaded.get(agent.name)
-      return own === undefined ? readText(agent, part) : own.texts.get(part)
-    },
+    problems,
+    version: await hashOf([builtIn.version, problems, content]),
+    // What a stranger may change is held in memory from now on; what we packaged is read when it is asked for.
+    readText: async (agent, part) =>
+      agent.layer === 'built-in' ? readText(agent, part) : loaded.get(agent.name)?.texts.get(part),
   })
 }
 
@@ -52,43 +73,15 @@ async function readProject(
   readLayer: typeof import('./read-layer.ts').readLayer,
 ): Promise<LayerContent> {
   try {
-    const [real, root] = await Promise.all([realpath(folder), realpath(cwd)])
-    const inside = relative(root, real)
+    const real = realpathSync(folder)
+    const inside = relative(realpathSync(cwd), real)
     if (!inside.startsWith('..') && !isAbsolute(inside)) return await readLayer(folder, 'project', real)
     const message = 'is a link that leaves the project; put the folder itself there'
     return { agents: [], problems: [{ path: folder, layer: 'project', message }] }
   } catch {
+    // It vanished meanwhile.
     return EMPTY
   }
-}
-
-/** What the user allows the project to replace: MAIFADY_ALLOW_PROJECT_OVERRIDES (names, or `true`) or allowProjectOverrides in their config.yaml. */
-async function readOverrides(
-  { settings }: LayerFolders,
-  env: Surroundings['env'],
-): Promise<{ allowed: ProjectOverrides; problems: Problem[] }> {
-  const named = env['MAIFADY_ALLOW_PROJECT_OVERRIDES']?.trim()
-  if (named !== undefined && named !== '') {
-    const all = ['true', '1', '*'].includes(named)
-    return { allowed: all ? 'all' : new Set(named.split(',').map((name) => name.trim())), problems: [] }
-  }
-  if (settings === undefined || !existsSync(settings)) return { allowed: new Set(), problems: [] }
-  const { readYaml } = await import('../read-yaml.ts')
-  const fault = (message: string) => ({
-    allowed: new Set<string>(),
-    problems: [{ path: settings, layer: 'user' as const, message }],
-  })
-  const text = await readFile(settings, 'utf8').catch(() => undefined)
-  if (text === undefined) return fault('cannot be read; no override is allowed')
-  const { value, error } = readYaml(text)
-  if (error !== undefined) return fault(`line ${error.line}: ${error.message}; no override is allowed`)
-  const allowed = (value as { allowProjectOverrides?: unknown } | null)?.allowProjectOverrides
-  if (allowed === true) return { allowed: 'all', problems: [] }
-  if (allowed === undefined || allowed === false || allowed === null) return { allowed: new Set(), problems: [] }
-  if (Array.isArray(allowed) && allowed.every((name) => typeof name === 'string')) {
-    return { allowed: new Set(allowed), problems: [] }
-  }
-  return fault('"allowProjectOverrides" must be true or a list of agent names; no override is allowed')
 }
 
 async function hashOf(value: unknown): Promise<string> {
@@ -96,10 +89,10 @@ async function hashOf(value: unknown): Promise<string> {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 }
 
-/** Remembers texts for as long as the snapshot lives; a failed read is tried again. */
-function cached(read: (agent: Agent, part: string) => Promise<string | undefined>): typeof read {
+/** Remembers texts for as long as the catalogue is open; a failed read is tried again. */
+function cached(read: typeof readBuiltInText): typeof readBuiltInText {
   const texts = new Map<string, string | undefined>()
-  return async (agent, part) => {
+  return async (agent: Agent, part: string) => {
     const key = `${agent.name}/${part}`
     if (!texts.has(key)) texts.set(key, await read(agent, part))
     return texts.get(key)

@@ -104,15 +104,11 @@ function readChecked<Value>(
   return 'value' in checked ? checked : { fault: `line ${lineOf(checked.path) + linesBefore}: ${checked.message}` }
 }
 
-/** Title and "read when" of a reference: its first heading, and the first line that begins with "Read when". */
+/** Title and "read when" of a reference: its first heading, and the first sentence that begins a line with "Read when". */
 function describeReference(topic: string, text: string): Reference {
   const title = /^#[ \t]+(.+)$/m.exec(text)?.[1]?.trim() ?? titleFromName(topic)
-  const readWhen =
-    /^[>*_\s]*read when[:*_\s]*(.+)$/im
-      .exec(text)?.[1]
-      ?.replaceAll(/[*_]+$/g, '')
-      .trim() ?? ''
-  return { topic, title: title.slice(0, LIMITS.title), readWhen: readWhen.slice(0, LIMITS.phrase) }
+  const readWhen = /^[>*_ ]{0,4}read when[:*_ ]{0,4}(.+?(?:\.(?=\s)|$))/im.exec(text)?.[1] ?? ''
+  return { topic, title: title.slice(0, LIMITS.title), readWhen: readWhen.trim().slice(0, LIMITS.phrase) }
 }
 
 const titleFromName = (name: string): string =>

@@ -19,7 +19,7 @@ export interface LayerContent {
 export async function readLayer(folder: string, layer: LayerName, within?: string): Promise<LayerContent> {
   const content: LayerContent = { agents: [], problems: [] }
   const reader = makeReader(layer, within, content.problems)
-  const entries = await reader.list(folder, true)
+  const entries = (await reader.list(folder, true)) ?? []
   const names = new Set<string>()
   for (const entry of entries) {
     if (entry.startsWith('.') || entry.toLowerCase() === 'readme.md') continue
@@ -55,6 +55,7 @@ async function readAgent(
   }
   if (kind !== 'folder') return undefined
   const files = await reader.list(path)
+  if (files === undefined) return undefined
   if (!files.includes('AGENT.md')) {
     reader.report(path, 'the folder has no AGENT.md; add it or remove the folder')
     return undefined
@@ -68,7 +69,7 @@ async function readAgent(
 
 async function readReferences(reader: Reader, folder: string): Promise<(TextFile & { topic: string })[]> {
   const references: (TextFile & { topic: string })[] = []
-  for (const entry of await reader.list(folder)) {
+  for (const entry of (await reader.list(folder)) ?? []) {
     if (!entry.endsWith('.md') || entry.startsWith('.')) continue
     const path = join(folder, entry)
     const topic = entry.slice(0, -'.md'.length)
@@ -88,8 +89,8 @@ async function readReferences(reader: Reader, folder: string): Promise<(TextFile
 
 interface Reader {
   report(path: string, message: string): undefined
-  /** Sorted names; empty when it cannot be read. */
-  list(folder: string, mayBeMissing?: boolean): Promise<string[]>
+  /** Sorted names; undefined when it cannot be read. */
+  list(folder: string, mayBeMissing?: boolean): Promise<string[] | undefined>
   kind(path: string): Promise<'file' | 'folder' | undefined>
   read(path: string): Promise<TextFile | undefined>
 }
@@ -113,7 +114,7 @@ function makeReader(layer: LayerName, within: string | undefined, problems: Prob
     report,
     async list(folder, mayBeMissing) {
       const real = await resolve(folder, mayBeMissing)
-      if (real === undefined) return []
+      if (real === undefined) return undefined
       const names: string[] = []
       try {
         for await (const { name } of await opendir(real)) {
@@ -124,7 +125,7 @@ function makeReader(layer: LayerName, within: string | undefined, problems: Prob
           names.push(name)
         }
       } catch (error) {
-        report(folder, reasonOf(error))
+        return report(folder, reasonOf(error))
       }
       return names.sort()
     },

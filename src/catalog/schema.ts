@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Agent, CATEGORIES, LANGUAGES, type LayerName, MODELS, type Routing, TIERS, TOOLS } from './agent.ts'
+import { type Agent, CATEGORIES, type Language, type LayerName, MODELS, type Routing, TIERS, TOOLS } from './agent.ts'
 import { LIMITS } from './limits.ts'
 
 export type FrontMatter = Pick<
@@ -12,9 +12,12 @@ export type FrontMatter = Pick<
 /** A checked value, or the first thing that is wrong: where, and what to do. */
 export type Checked<Value> = { value: Value } | { path: PropertyKey[]; message: string }
 
+const textError = ({ input }: { input?: unknown }): string =>
+  input === undefined ? 'is missing; add it' : 'must be text; put it in quotes'
+
 /** Lower-case words joined by single hyphens. */
 const slug = z
-  .string({ error: 'must be text' })
+  .string({ error: textError })
   .check(
     z.minLength(1, 'must not be empty'),
     z.maxLength(LIMITS.name, `has more than ${LIMITS.name} characters; shorten it`),
@@ -28,7 +31,7 @@ const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u20
 const phrase = (maximum: number) =>
   z.pipe(
     z.pipe(
-      z.string({ error: 'must be text; put it in quotes' }),
+      z.string({ error: textError }),
       z.transform((text: string) => text.replaceAll(/\s+/g, ' ').trim()),
     ),
     z.string().check(
@@ -39,10 +42,15 @@ const phrase = (maximum: number) =>
   )
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, { error: ({ input }) => `is ${quote(input)}; use one of ${values.join(', ')}` })
+  z.enum(values, {
+    error: ({ input }) =>
+      (input === undefined ? 'is missing' : `is ${quote(input)}`) + `; use one of ${values.join(', ')}`,
+  })
 
 const list = <Item extends z.ZodMiniType>(item: Item, maximum: number) =>
-  z.array(item, { error: 'must be a list' }).check(z.maxLength(maximum, `has more than ${maximum} entries; drop some`))
+  z
+    .array(item, { error: ({ input }) => (input === undefined ? 'is missing; add it' : 'must be a list') })
+    .check(z.maxLength(maximum, `has more than ${maximum} entries; drop some`))
 
 const notAnObject = ({ code }: { code?: string }): string | undefined =>
   code === 'invalid_type' ? 'must be `key: value` lines' : undefined
@@ -61,7 +69,7 @@ const keys = {
   title: phrase(LIMITS.title),
   checks: list(slug, LIMITS.checks),
   handoffs: list(
-    z.object({ to: slug, when: phrase(LIMITS.phrase) }, { error: 'must be an object with "to" and "when"' }),
+    z.strictObject({ to: slug, when: phrase(LIMITS.phrase) }, { error: 'must be an object with "to" and "when"' }),
     LIMITS.handoffs,
   ),
 }
@@ -72,13 +80,15 @@ const theirs = z.extend(z.partial(z.object(keys, { error: notAnObject })), {
   category: z.optional(slug),
 })
 
+const keywords = list(phrase(LIMITS.phrase), LIMITS.keywords)
+
 const routing = z.strictObject(
   {
     aliases: z.optional(list(slug, LIMITS.aliases)),
     examples: z.optional(list(phrase(LIMITS.phrase), LIMITS.examples)),
     nearMisses: z.optional(
       list(
-        z.object(
+        z.strictObject(
           { request: phrase(LIMITS.phrase), to: z.nullable(slug) },
           { error: 'must be an object with "request" and "to"' },
         ),
@@ -86,10 +96,14 @@ const routing = z.strictObject(
       ),
     ),
     keywords: z.optional(
-      z.partialRecord(
-        z.enum(LANGUAGES, { error: `is not a language of the catalogue; use ${LANGUAGES.join(', ')}` }),
-        list(phrase(LIMITS.phrase), LIMITS.keywords),
-        { error: notAnObject },
+      z.partial(
+        z.strictObject(
+          { en: keywords, es: keywords, fr: keywords, ja: keywords, 'zh-CN': keywords } satisfies Record<
+            Language,
+            unknown
+          >,
+          { error: notAnObject },
+        ),
       ),
     ),
   },
@@ -131,9 +145,8 @@ function check<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): Ch
     const path = [...issue.path, issue.keys[0] ?? '']
     return { path, message: `${quote(path.join('.'))} is not a known key; remove it` }
   }
-  const nested = issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined
   const where = issue.path.length === 0 ? 'it' : quote(issue.path.join('.'))
-  return { path: issue.path, message: `${where} ${nested ?? issue.message}` }
+  return { path: issue.path, message: `${where} ${issue.message}` }
 }
 
 /** A value from outside as it may stand in a one-line message. */

@@ -3,19 +3,31 @@ import type { Edit, Finding, NotChecked, Report, Severity, Suppressed } from './
 import { fingerprints } from './fingerprint.ts'
 import { RULES } from './index.ts'
 import { type Locator, makeLocator } from './locate.ts'
-import type { Assignment } from './plan.ts'
+import type { Assignment, Plan } from './plan.ts'
 import type { Outcome } from './run.ts'
+import type { Settings } from './settings.ts'
 import { applySuppressions } from './suppressions.ts'
 
 /** What the settings say of a rule. */
-export type SeverityOf = (rule: string) => Severity | 'off' | undefined
+type SeverityOf = (rule: string) => Severity | 'off' | undefined
 
 const RULE_IDS = RULES.map(({ id }) => id)
 const BUG = 'this is a bug of maifady-mcp: report it with the file'
 
 /** Makes the report of what the checks answered: places, severities, order, suppressions, and who did not answer. Pure. */
-export function assemble(assignments: readonly Assignment[], outcomes: readonly Outcome[], severityOf: SeverityOf): Report {
-  const report: Report = { findings: [], notChecked: [], checked: [], suppressed: [] }
+export function assemble(
+  { assignments, notChecked }: Plan,
+  outcomes: readonly Outcome[],
+  { severities, failOn }: Settings,
+): Report {
+  const report: Report = {
+    findings: [],
+    notChecked: [...notChecked],
+    checked: [],
+    suppressed: [],
+    ...(failOn !== undefined && { failOn }),
+  }
+  const severityOf: SeverityOf = (rule) => severities[rule]
   for (const [index, { row, sources }] of assignments.entries()) {
     const outcome = outcomes[index]
     const reported = sources.filter((source) => source.report)
@@ -39,20 +51,35 @@ function add(report: Report, { row, sources }: Assignment, output: CheckOutput, 
     const severity = severityOf(raw.rule) ?? RULES.find(({ id }) => id === raw.rule)?.severity
     if (place?.source.report !== true || severity === 'off') return []
     if (severity === undefined) {
-      report.notChecked.push({ path: raw.path, check: row.id, reason: `the check broke the rule "${raw.rule}", which it does not have`, remedy: BUG })
+      report.notChecked.push({
+        path: raw.path,
+        check: row.id,
+        reason: `the check broke the rule "${raw.rule}", which it does not have`,
+        remedy: BUG,
+      })
       return []
     }
     return [toFinding(raw, severity, place.locator)]
   }
   report.findings.push(...kept.flatMap(locate))
   report.suppressed.push(
-    ...suppressed.flatMap(({ raw, reason }) => locate(raw).map((each) => ({ ...each, suppressedBy: 'comment' as const, reason }))),
+    ...suppressed.flatMap(({ raw, reason }) =>
+      locate(raw).map((each) => ({ ...each, suppressedBy: 'comment' as const, reason })),
+    ),
   )
   if (output.traces !== undefined) {
-    report.traces = [...(report.traces ?? []), ...output.traces.filter(({ path }) => locators.get(path)?.source.report === true)]
+    report.traces = [
+      ...(report.traces ?? []),
+      ...output.traces.filter(({ path }) => locators.get(path)?.source.report === true),
+    ]
   }
-  report.checked.push(...output.checked.filter(({ path }) => isReported(sources, path)).map((each) => ({ ...each, check: row.id })))
-  report.notChecked.push(...output.notChecked.map((each) => ({ ...each, check: row.id })), ...silent(row, sources, output))
+  report.checked.push(
+    ...output.checked.filter(({ path }) => isReported(sources, path)).map((each) => ({ ...each, check: row.id })),
+  )
+  report.notChecked.push(
+    ...output.notChecked.map((each) => ({ ...each, check: row.id })),
+    ...silent(row, sources, output),
+  )
 }
 
 /** Sources that the check said nothing of. */
@@ -67,10 +94,18 @@ function isReported(sources: readonly Source[], path: string): boolean {
   return sources.some((source) => source.report && source.path === path)
 }
 
-function toFinding({ start, end, fix, ...raw }: RawFinding, severity: Severity, { position, excerpt }: Locator): Finding {
+function toFinding(
+  { start, end, fix, ...raw }: RawFinding,
+  severity: Severity,
+  { position, excerpt }: Locator,
+): Finding {
   const from = position(start)
   const to = position(Math.max(start, end))
-  const edits = fix?.edits?.map((edit): Edit => ({ start: position(edit.start), end: position(edit.end), text: edit.text }))
+  const edits = fix?.edits?.map((edit): Edit => ({
+    start: position(edit.start),
+    end: position(edit.end),
+    text: edit.text,
+  }))
   return {
     rule: raw.rule,
     severity,

@@ -1,5 +1,6 @@
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { posix, win32 } from 'node:path'
+import { makeFolder } from '../make-folder.ts'
 
 /** Where this user's programs keep what they can make again; undefined when there is no home. */
 export function cacheFolder(surroundings: {
@@ -20,7 +21,7 @@ export function cacheFolder(surroundings: {
 export async function writableFolder(folder: string | undefined): Promise<string | undefined> {
   if (folder === undefined) return undefined
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     await access(folder, constants.W_OK)
     return folder
   } catch {

@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod'
+import type { $ZodType } from 'zod/v4/core'
 import type { Basis, NotChecked, Rule, Trace } from './finding.ts'
 
 /** A file as a check sees it. */
@@ -32,8 +32,18 @@ export interface CheckInput {
   cacheDir: string | undefined
   /** Milliseconds in which to answer; the worker is ended a little later. A check that cannot finish says what it did not do. */
   deadline: number
+  /** `YYYY-MM-DD`; a check does not read the clock. */
+  today: string
+  /** The names there are, for a check of files that refer to them. */
+  known: {
+    checks: readonly string[]
+    /** `<check>/<rule>` */
+    rules: readonly string[]
+    /** Names and aliases of agents, those that are planned included. */
+    agents: readonly string[]
+  }
   /** Called once a file is done. */
-  progress(path: string): void
+  progress: (path: string) => void
 }
 
 export interface CheckOutput {
@@ -60,12 +70,12 @@ export interface CheckRow {
   /** Names of the engines it can use; without them it says what was not checked. */
   engines: readonly string[]
   /** Whether a path found while walking a folder is for this check. */
-  accepts(path: string): boolean
+  accepts: (path: string) => boolean
   /** Whether a path that was named by the user is for this check; wider than `accepts`. */
-  acceptsNamed(path: string): boolean
+  acceptsNamed: (path: string) => boolean
   /** The folder whose accepted files belong together (a migrations directory), or undefined when each file stands alone. */
-  group?(path: string): string | undefined
-  load(): Promise<{ check: Check }>
+  group?: (path: string) => string | undefined
+  load: () => Promise<{ check: Check }>
   /** The shape of its section of the settings; without it the section must be empty. */
-  settings?(): Promise<{ schema: ZodType }>
+  settings?: () => Promise<{ schema: $ZodType }>
 }

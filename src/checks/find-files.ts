@@ -6,6 +6,7 @@ import { isInside } from './read-source.ts'
 
 /** Folders that nobody wrote by hand. */
 const GENERATED = ['node_modules', '.git', '.hg', '.svn', 'dist', 'coverage', '.venv', '__pycache__']
+export const skipGenerated: string[] = GENERATED.map((name) => `**/${name}/**`)
 
 /** A file that may be for a check. */
 export interface Found {
@@ -54,7 +55,7 @@ export async function walk(folder: string, unreadable: (folder: string, code: st
     absolute: true,
     expandDirectories: false,
     followSymbolicLinks: false,
-    ignore: GENERATED.map((name) => `**/${name}/**`),
+    ignore: skipGenerated,
     fs: { readdir: watchfulReaddir(unreadable, (link) => links.push(link)) },
   })
   return [...files.map((file) => resolve(file)), ...(await filesBehind(links))]
@@ -64,7 +65,8 @@ export async function walk(folder: string, unreadable: (folder: string, code: st
 async function contain(path: string, { cwd, root }: Scope): Promise<string> {
   const file = resolve(cwd, path)
   const real = await realpath(file).catch(() => undefined)
-  if (root !== undefined && !isInside(real ?? file, root)) throw new UsageError(`"${path}" is outside the root; name something inside it`)
+  if (root !== undefined && !isInside(real ?? file, root))
+    throw new UsageError(`"${path}" is outside the root; name something inside it`)
   if (real === undefined) throw new UsageError(`there is no file or folder "${path}"; check the name`)
   return file
 }
@@ -75,7 +77,8 @@ export function shownPath(file: string, cwd: string): string {
 }
 
 async function findPath(path: string, scope: Scope, search: Search): Promise<void> {
-  if (path === '' || path.includes('\0')) throw new UsageError('a path is empty or holds a NUL; name a file or a folder')
+  if (path === '' || path.includes('\0'))
+    throw new UsageError('a path is empty or holds a NUL; name a file or a folder')
   const { cwd } = scope
   const file = await contain(path, scope)
   if (!(await stat(file)).isDirectory()) {

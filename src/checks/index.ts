@@ -15,9 +15,17 @@ export const RULES: readonly Rule[] = [...CHECKS.flatMap((row) => row.rules), ..
 )
 
 /** The rows that are asked for: all, or those named, less those for another dialect. Throws UsageError for an unknown name. */
-export function selectChecks(request: { checks?: readonly string[] | undefined; dialect?: string | undefined }): CheckRow[] {
+export function selectChecks(request: {
+  checks?: readonly string[] | undefined
+  dialect?: string | undefined
+}): CheckRow[] {
   const { checks, dialect } = request
-  for (const id of checks ?? []) known('check', id, CHECKS.map((row) => row.id))
+  for (const id of checks ?? [])
+    known(
+      'check',
+      id,
+      CHECKS.map((row) => row.id),
+    )
   const dialects = CHECKS.flatMap((row) => row.dialect ?? [])
   if (dialect !== undefined) known('dialect', dialect, dialects)
   return CHECKS.filter(

@@ -5,15 +5,15 @@ const EXCERPT_WIDTH = 240
 
 /** Turns offsets into a text into lines and columns; made once for each text. Lines end at LF, CRLF or CR. */
 export interface Locator {
-  position(offset: number): Position
+  position: (offset: number) => Position
   /** Offset at which a line starts; lines count from 1. */
-  lineStart(line: number): number
+  lineStart: (line: number) => number
   /** A line without its end. */
-  line(line: number): string
+  line: (line: number) => string
   /** Number of lines, at least 1. */
   lines: number
   /** The lines from start to end, cut for showing. */
-  excerpt(start: Position, end: Position): string
+  excerpt: (start: Position, end: Position) => string
 }
 
 export function makeLocator(text: string): Locator {

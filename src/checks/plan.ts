@@ -4,6 +4,7 @@ import { UsageError } from '../usage-error.ts'
 import type { CheckRow, Source } from './check.ts'
 import { type Found, type Scope, type Search, shownPath, walk } from './find-files.ts'
 import type { NotChecked } from './finding.ts'
+import { SETTINGS_FILE } from './load-settings.ts'
 import { acceptText, isInside, readSource } from './read-source.ts'
 
 /** Most files, and most characters of text, that one check takes in one call. */
@@ -23,18 +24,18 @@ export interface Plan {
 
 export interface PlanOptions extends Scope {
   rows: readonly CheckRow[]
-  /** Whether the settings ignore a path. */
-  ignored(path: string): boolean
+  /** Whether the settings ignore a file (absolute). */
+  ignored: (file: string) => boolean
   /** Whether a file (absolute) is to be reported on; the others are context. */
-  changed(file: string): boolean
+  changed: (file: string) => boolean
 }
 
 /** Gives each file to the checks that take it and reads it, with the rest of its group as context. Throws UsageError when no check takes anything. */
 export async function planFiles({ found, unreadable }: Search, options: PlanOptions): Promise<Plan> {
   const plan: Plan = { assignments: [], notChecked: unreadable.map((each) => ({ ...each, check: '' })) }
-  const wanted = found.filter(({ path }) => !options.ignored(path))
-  for (const { path, named } of found) {
-    if (named && options.ignored(path)) plan.notChecked.push({ path, check: '', ...IGNORED })
+  const wanted = found.filter(({ file }) => !options.ignored(file))
+  for (const { path, file, named } of found) {
+    if (named && options.ignored(file)) plan.notChecked.push({ path, check: '', ...IGNORED })
   }
   const taken = new Set<Found>()
   for (const row of options.rows) {
@@ -55,26 +56,43 @@ export function planTexts(files: readonly { path: string; text: string }[], rows
   const plan: Plan = { assignments: [], notChecked: [] }
   const paths = new Set<string>()
   for (const { path } of files) {
-    if (path === '' || path.includes('\0')) throw new UsageError('a file has an empty path or one with a NUL; give it a name')
+    if (path === '' || path.includes('\0'))
+      throw new UsageError('a file has an empty path or one with a NUL; give it a name')
     if (paths.has(path)) throw new UsageError(`the file "${path}" is there twice; give each file once`)
     paths.add(path)
   }
   for (const row of rows) {
-    const sources: Source[] = []
+    const assignment: Assignment = { row, sources: [] }
+    const groups = new Set(files.flatMap(({ path }) => (row.acceptsNamed(path) ? (row.group?.(path) ?? []) : [])))
     for (const { path, text } of files) {
-      if (row.acceptsNamed(path)) addSource({ row, sources }, { path, read: acceptText(text), report: true }, plan.notChecked)
+      const report = row.acceptsNamed(path)
+      const group = report ? undefined : row.group?.(path)
+      if (report || (group !== undefined && groups.has(group)))
+        addSource(assignment, { path, read: acceptText(text), report }, plan.notChecked)
     }
-    if (sources.length > 0) plan.assignments.push({ row, sources })
+    if (assignment.sources.some((source) => source.report)) plan.assignments.push(assignment)
   }
-  const taken = (path: string): boolean => rows.some((row) => row.acceptsNamed(path))
-  if (!files.some(({ path }) => taken(path))) {
-    throw nothingToCheck(files.map(({ path }) => ({ path, file: path, named: true })), rows)
+  if (plan.assignments.length === 0 && plan.notChecked.length === 0) {
+    throw nothingToCheck(
+      files.map(({ path }) => ({ path, file: path, named: true })),
+      rows,
+    )
   }
-  for (const { path } of files) if (!taken(path)) plan.notChecked.push({ path, check: '', ...UNTAKEN })
+  const met = new Set(
+    [...plan.notChecked, ...plan.assignments.flatMap(({ sources }) => sources)].map(({ path }) => path),
+  )
+  for (const { path } of files) {
+    if (!met.has(path) && path !== SETTINGS_FILE) plan.notChecked.push({ path, check: '', ...UNTAKEN })
+  }
   return plan
 }
 
-async function assign(row: CheckRow, reported: readonly Found[], options: PlanOptions, notChecked: NotChecked[]): Promise<Assignment> {
+async function assign(
+  row: CheckRow,
+  reported: readonly Found[],
+  options: PlanOptions,
+  notChecked: NotChecked[],
+): Promise<Assignment> {
   const assignment: Assignment = { row, sources: [] }
   const mine = new Set(reported.map(({ file }) => file))
   const all = [...reported.map((each) => ({ ...each, report: true })), ...(await context(row, reported, mine, options))]
@@ -85,7 +103,12 @@ async function assign(row: CheckRow, reported: readonly Found[], options: PlanOp
 }
 
 /** The other files of the groups of the files reported on: earlier migrations of the same directory, say. */
-async function context(row: CheckRow, reported: readonly Found[], mine: ReadonlySet<string>, { cwd, root }: PlanOptions) {
+async function context(
+  row: CheckRow,
+  reported: readonly Found[],
+  mine: ReadonlySet<string>,
+  { cwd, root }: PlanOptions,
+) {
   const { group } = row
   if (group === undefined) return []
   const folders = new Set(reported.flatMap(({ path }) => group(path) ?? []))
@@ -96,7 +119,7 @@ async function context(row: CheckRow, reported: readonly Found[], mine: Readonly
     if (real === undefined || (root !== undefined && !isInside(real, root))) continue
     for (const file of await walk(base, () => undefined)) {
       const path = shownPath(file, cwd)
-      if (!mine.has(file) && group(path) === folder && row.acceptsNamed(path)) found.push({ path, file, named: false, report: false })
+      if (!mine.has(file) && group(path) === folder) found.push({ path, file, named: false, report: false })
     }
   }
   return found
@@ -108,15 +131,25 @@ interface Read {
   report: boolean
 }
 
-/** Adds a source, or says why not. Context that cannot be read matters to what is reported, so it is told too. */
+/** Adds a source, or says why not. Context that cannot be read matters to what is reported, so it is told too, when it is of the check's kind. */
 function addSource({ row, sources }: Assignment, { path, read, report }: Read, notChecked: NotChecked[]): void {
   const check = row.id
   if (!('text' in read)) {
-    notChecked.push({ path, check, ...read })
+    if (report || row.acceptsNamed(path)) notChecked.push({ path, check, ...read })
   } else if (sources.length >= COUNT_LIMIT) {
-    notChecked.push({ path, check, reason: `it is beyond the limit of ${COUNT_LIMIT} files`, remedy: 'check one folder at a time' })
+    notChecked.push({
+      path,
+      check,
+      reason: `it is beyond the limit of ${COUNT_LIMIT} files`,
+      remedy: 'check one folder at a time',
+    })
   } else if (sources.reduce((sum, { text }) => sum + text.length, read.text.length) > TEXT_LIMIT) {
-    notChecked.push({ path, check, reason: 'it is beyond the limit of 64 MB of text', remedy: 'check one folder at a time' })
+    notChecked.push({
+      path,
+      check,
+      reason: 'it is beyond the limit of 64 MB of text',
+      remedy: 'check one folder at a time',
+    })
   } else {
     sources.push({ path, text: read.text, report })
   }
@@ -134,10 +167,15 @@ function nothingToCheck(found: readonly Found[], rows: readonly CheckRow[]): Usa
   const checks = rows.map((row) => row.id).join(', ')
   const byName = found.find(({ path }) => rows.some((row) => row.acceptsNamed(path)))
   const hint =
-    byName === undefined ? '`maifady-mcp rules` shows what is checked' : `name a file itself to have it checked, e.g. "${byName.path}"`
+    byName === undefined
+      ? '`maifady-mcp rules` shows what is checked'
+      : `name a file itself to have it checked, e.g. "${byName.path}"`
   const where = found.length === 1 ? `"${found[0]?.path}"` : `${found.length} files`
   return new UsageError(`nothing to check in ${where}: no check takes these files (${checks}); ${hint}`)
 }
 
 const IGNORED = { reason: 'ignored by .maifady/config.yaml', remedy: 'take it out of "ignore" there' }
-const UNTAKEN = { reason: 'no check takes this file', remedy: 'leave it out, or see `maifady-mcp rules` for what is checked' }
+const UNTAKEN = {
+  reason: 'no check takes this file',
+  remedy: 'leave it out, or see `maifady-mcp rules` for what is checked',
+}

@@ -20,7 +20,10 @@ const DIRECTIVE = /maifady:\s*(ignore-file|ignore)(?![\w-])[ \t]*([^\r\n]{0,500}
 const PARTS = /^([\w/,\s-]*?)(?:\s*[—–:]|\s--(?=\s))\s*(.*)$/
 
 /** Reads a comment as a suppression; undefined when it is none. */
-export function readSuppression(comment: Range & { text: string }, surroundings: Surroundings): Suppression | undefined {
+export function readSuppression(
+  comment: Range & { text: string },
+  surroundings: Surroundings,
+): Suppression | undefined {
   const match = DIRECTIVE.exec(comment.text)
   if (match === null) return undefined
   const said = (match[2] ?? '').replace(/(\*\/|-->)\s*$/, '').trim()
@@ -55,5 +58,7 @@ function coveredBy(comment: Range, { text, locator, comments, blocks }: Surround
   const before = nextCode(lineStart(position(comment.start).line))
   const code = before < comment.start ? before : nextCode(comment.end)
   const { line } = position(code)
-  return blocks.find(({ start, end }) => start <= code && code < end) ?? { start: lineStart(line), end: lineStart(line + 1) }
+  return (
+    blocks.find(({ start, end }) => start <= code && code < end) ?? { start: lineStart(line), end: lineStart(line + 1) }
+  )
 }

@@ -28,8 +28,7 @@ const BUG = 'this is a bug of maifady-mcp: report it with the file'
  */
 export async function runTasks(tasks: readonly Task[], { deadline, signal, progress }: RunOptions): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>()
-  const rest = (failure: Failure): Outcome[] =>
-    tasks.map(({ check }) => outcomes.get(check) ?? { check, failure })
+  const rest = (failure: Failure): Outcome[] => tasks.map(({ check }) => outcomes.get(check) ?? { check, failure })
   if (signal?.aborted === true) return rest(CANCELLED)
 
   const job: Job = { tasks, deadline: deadline * OWN_SHARE }
@@ -56,7 +55,8 @@ export async function runTasks(tasks: readonly Task[], { deadline, signal, progr
     worker.on('message', (message: WorkerMessage) => {
       if (message.type === 'progress') progress?.(message.check, message.path)
       else if (message.type === 'output') outcomes.set(message.check, { check: message.check, output: message.output })
-      else if (message.type === 'failed') outcomes.set(message.check, { check: message.check, failure: thrown(message.message) })
+      else if (message.type === 'failed')
+        outcomes.set(message.check, { check: message.check, failure: thrown(message.message) })
       else done(message.type === 'usage' ? new UsageError(message.message) : undefined)
     })
     worker.once('error', (error) => done(crashed(error)))

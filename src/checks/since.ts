@@ -14,12 +14,30 @@ const SETTINGS = ['-c', 'core.quotePath=false', '-c', 'core.fsmonitor=false']
  * Throws UsageError when there is no git, no repository, or no such ref.
  */
 export async function changedSince(ref: string, cwd: string): Promise<Set<string>> {
-  if (ref === '' || ref.startsWith('-') || /[\0-\x20\x7f]/.test(ref)) {
-    throw new UsageError(`"${ref.replace(/[\0-\x1f\x7f]/g, '?').slice(0, 80)}" is no git ref; name a branch, a tag or a commit`)
+  if (ref === '' || ref.startsWith('-') || /[\p{Cc}\s]/u.test(ref)) {
+    throw new UsageError(
+      `"${ref.replace(/\p{Cc}/gu, '?').slice(0, 80)}" is no git ref; name a branch, a tag or a commit`,
+    )
   }
-  const top = (await git(cwd, ['rev-parse', '--show-toplevel'], 'this folder is in no git repository; leave --since out')).trim()
-  const commit = await git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], `git knows no ref "${ref.slice(0, 80)}" here; name a branch, a tag or a commit`)
-  const changed = await git(top, ['diff', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--no-renames', '--diff-filter=d', commit.trim(), '--'])
+  const top = (
+    await git(cwd, ['rev-parse', '--show-toplevel'], 'this folder is in no git repository; leave --since out')
+  ).trim()
+  const commit = await git(
+    cwd,
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`],
+    `git knows no ref "${ref.slice(0, 80)}" here; name a branch, a tag or a commit`,
+  )
+  const changed = await git(top, [
+    'diff',
+    '--name-only',
+    '-z',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-renames',
+    '--diff-filter=d',
+    commit.trim(),
+    '--',
+  ])
   const added = await git(top, ['ls-files', '--others', '--exclude-standard', '-z'])
   const paths = [...changed.split('\0'), ...added.split('\0')].filter((path) => path !== '')
   const real = await Promise.all(paths.map((path) => realpath(join(top, path)).catch(() => undefined)))
@@ -37,6 +55,8 @@ async function git(cwd: string, args: readonly string[], wrong?: string): Promis
     }
     if (wrong !== undefined) throw new UsageError(wrong)
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
-    throw new UsageError(`git could not tell what changed: ${said.trim().split('\n', 1)[0] ?? ''}; run \`git status\` to see why`)
+    throw new UsageError(
+      `git could not tell what changed: ${said.trim().split('\n', 1)[0] ?? ''}; run \`git status\` to see why`,
+    )
   }
 }

@@ -1,7 +1,7 @@
 import type { Rule } from './finding.ts'
 import { rulePage } from './rule-page.ts'
 
-/** What can be wrong with a suppression itself. They hold for the files of every check. */
+/** What can be wrong with a suppression itself. The runner finds these in the files of every check. */
 export const SUPPRESSION_RULES: readonly Rule[] = [
   {
     id: 'suppression/no-reason',
@@ -32,5 +32,15 @@ export const SUPPRESSION_RULES: readonly Rule[] = [
     since: '0.1.0',
     sameAs: ['squawk:unused-ignore'],
     docs: rulePage('suppression/unused'),
+  },
+  {
+    id: 'suppression/unused-baseline',
+    title: 'A baseline holds only what is still there',
+    severity: 'note',
+    why: 'An entry for a finding that was mended lets the same finding come back unseen.',
+    fix: 'Write the baseline anew: `maifady-mcp check --baseline <file> --write-baseline`.',
+    since: '0.1.0',
+    sameAs: [],
+    docs: rulePage('suppression/unused-baseline'),
   },
 ]

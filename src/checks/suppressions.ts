@@ -15,7 +15,7 @@ export interface RuleNames {
   /** Ids of the rules of every check. */
   all: readonly string[]
   /** Whether a rule is looked for here: it is this check's and the settings do not switch it off. */
-  active(id: string): boolean
+  active: (id: string) => boolean
 }
 
 /** Parts the findings of a check by the suppressions in the comments, and adds findings on suppressions that are wrong. Pure. */
@@ -62,12 +62,15 @@ function judge({ rules, reason, used, ...place }: Placed, { all, active }: RuleN
   }
   if (rules.length === 0) return [finding('unknown-rule', 'This suppression names no rule, so it has no effect.')]
   const findings: RawFinding[] = []
-  if (reason === '') findings.push(finding('no-reason', `This suppression of ${rules.join(', ')} gives no reason, so it has no effect.`))
+  if (reason === '')
+    findings.push(finding('no-reason', `This suppression of ${rules.join(', ')} gives no reason, so it has no effect.`))
   for (const name of rules) {
     const ids = all.filter((id) => id === name || id.endsWith(`/${name}`))
     if (ids.length === 0) {
       const word = nearest(name, name.includes('/') ? all : all.map((id) => id.slice(id.indexOf('/') + 1)))
-      findings.push(finding('unknown-rule', `No rule is called "${name}".${word === undefined ? '' : ` Did you mean "${word}"?`}`))
+      findings.push(
+        finding('unknown-rule', `No rule is called "${name}".${word === undefined ? '' : ` Did you mean "${word}"?`}`),
+      )
     } else if (reason !== '' && !used.has(name) && !partly && ids.some(active)) {
       findings.push(finding('unused', `Nothing here breaks ${name}, so this suppression has no effect.`))
     }

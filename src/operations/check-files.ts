@@ -1,15 +1,22 @@
 import { realpathSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { PLANNED } from '../catalog/planned.ts'
 import { assemble } from '../checks/assemble.ts'
+import { applyBaseline, readBaseline, writeBaseline } from '../checks/baseline.ts'
 import { cacheFolder, writableFolder } from '../checks/cache-folder.ts'
-import type { CheckRow } from '../checks/check.ts'
-import { findFiles } from '../checks/find-files.ts'
+import type { CheckInput, CheckRow } from '../checks/check.ts'
+import { findFiles, type Scope, shownPath } from '../checks/find-files.ts'
 import type { Report } from '../checks/finding.ts'
-import { selectChecks } from '../checks/index.ts'
+import { CHECKS, selectChecks } from '../checks/index.ts'
+import type { Task } from '../checks/job.ts'
+import { ignoredFiles, loadSettings, settingsAmong } from '../checks/load-settings.ts'
 import { type Assignment, type Plan, planFiles, planTexts } from '../checks/plan.ts'
+import { isInside } from '../checks/read-source.ts'
 import { runTasks } from '../checks/run.ts'
+import type { Settings } from '../checks/settings.ts'
 import { changedSince } from '../checks/since.ts'
+import { resolveEngines } from '../engines/resolve.ts'
 import { nearest } from '../nearest.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Context } from './context.ts'
@@ -39,20 +46,27 @@ export interface CheckRequest {
 export interface CheckEvents {
   signal?: AbortSignal
   /** Called as files are done. */
-  progress?(done: number, total: number, path: string): void
+  progress?: (done: number, total: number, path: string) => void
 }
 
-/** Runs the checks. Throws UsageError when there is nothing to check or a name is unknown. */
+const DEFAULT_DEADLINE = 120_000
+
+/** Runs the checks. Throws UsageError when there is nothing to check, a name is unknown, or the settings are broken. */
 export async function checkFiles(context: Context, request: CheckRequest, events: CheckEvents = {}): Promise<Report> {
   const rows = selectChecks({ checks: checksOf(context, request), dialect: request.dialect })
-  const plan = request.files === undefined ? await planPaths(context, request, rows) : planTexts(request.files, rows)
-  const outcomes = await runTasks(await tasksOf(context, plan.assignments), {
-    deadline: request.deadline ?? 120_000,
+  const scope = await scopeOf(context, request)
+  const settings = await (request.files === undefined ? loadSettings(scope) : settingsAmong(request.files))
+  const plan =
+    request.files === undefined ? await planPaths(scope, request, { rows, settings }) : planTexts(request.files, rows)
+  const outcomes = await runTasks(await tasksOf(context, plan.assignments, settings), {
+    deadline: request.deadline ?? DEFAULT_DEADLINE,
     signal: events.signal,
     progress: countFiles(plan.assignments, events),
   })
-  const report = assemble(plan.assignments, outcomes, () => undefined)
-  return { ...report, notChecked: [...plan.notChecked, ...report.notChecked] }
+  const report = assemble(plan, outcomes, settings)
+  return request.baseline === undefined
+    ? report
+    : withBaseline(report, request.baseline, { scope, write: request.writeBaseline })
 }
 
 /** Ids of the checks asked for by name and by agent; undefined for all. */
@@ -61,45 +75,92 @@ function checksOf(context: Context, { agent: name, checks }: CheckRequest): read
   const snapshot = context.snapshot()
   const agent = snapshot.get(name)
   if (agent === undefined) {
-    const word = nearest(name, snapshot.agents.flatMap((each) => [each.name, ...each.routing.aliases]))
-    throw new UsageError(`no agent is called "${name.slice(0, 80)}"${word === undefined ? '' : `; did you mean "${word}"?`}. \`maifady-mcp list\` shows all.`)
+    const word = nearest(
+      name,
+      snapshot.agents.flatMap((each) => [each.name, ...each.routing.aliases]),
+    )
+    throw new UsageError(
+      `no agent is called "${name.slice(0, 80)}"${word === undefined ? '' : `; did you mean "${word}"?`}. \`maifady-mcp list\` shows all.`,
+    )
   }
   const ids = agent.checks.filter((id) => checks === undefined || checks.includes(id))
-  if (ids.length === 0) throw new UsageError(`the agent ${agent.name} has no such check; leave --agent out, or name one of its checks: ${agent.checks.join(', ') || 'it has none'}`)
+  if (ids.length === 0)
+    throw new UsageError(
+      `the agent ${agent.name} has no such check; leave --agent out, or name one of its checks: ${agent.checks.join(', ') || 'it has none'}`,
+    )
   return ids
 }
 
-async function planPaths({ cwd }: Context, { paths, root, since }: CheckRequest, rows: readonly CheckRow[]): Promise<Plan> {
-  const scope = { cwd, root: root === undefined ? undefined : await realRoot(cwd, root) }
+/** With a root, everything is real paths, so that what lies inside can be told from what only seems to. */
+async function scopeOf({ cwd }: Context, { root, baseline, writeBaseline }: CheckRequest): Promise<Scope> {
+  if (writeBaseline === true && baseline === undefined)
+    throw new UsageError('--write-baseline needs the name of the file: add --baseline <file>')
+  if (root === undefined) return { cwd }
+  try {
+    return { cwd: await realpath(cwd), root: await realpath(resolve(cwd, root)) }
+  } catch {
+    throw new UsageError(`the root "${root}" is not there; name a folder`)
+  }
+}
+
+async function planPaths(
+  scope: Scope,
+  { paths, since }: CheckRequest,
+  { rows, settings }: { rows: readonly CheckRow[]; settings: Settings },
+): Promise<Plan> {
   const search = await findFiles(paths === undefined || paths.length === 0 ? ['.'] : paths, scope)
-  const changed = since === undefined ? undefined : await changedSince(since, cwd)
+  const changed = since === undefined ? undefined : await changedSince(since, scope.cwd)
+  const ignored = await ignoredFiles(settings.ignore, scope.cwd)
   return planFiles(search, {
     ...scope,
     rows,
-    ignored: () => false,
+    ignored: (file) => ignored.has(file),
     changed: (file) => changed === undefined || changed.has(realpathSync(file)),
   })
 }
 
-async function realRoot(cwd: string, root: string): Promise<string> {
-  return realpath(resolve(cwd, root)).catch(() => {
-    throw new UsageError(`the root "${root}" is not there; name a folder`)
-  })
-}
-
-async function tasksOf(context: Context, assignments: readonly Assignment[]) {
+async function tasksOf(context: Context, assignments: readonly Assignment[], settings: Settings): Promise<Task[]> {
   const cacheDir = await writableFolder(cacheFolder(context))
+  const known = knownNames(context)
   return assignments.map(({ row, sources }) => ({
     check: row.id,
-    input: { sources, settings: {}, engines: {}, cacheDir },
+    input: { sources, settings: settings.checks[row.id] ?? {}, engines: resolveEngines(row.engines, context), cacheDir, today: context.today(), known },
   }))
 }
 
-function countFiles(assignments: readonly Assignment[], { progress }: CheckEvents): (check: string, path: string) => void {
+function knownNames(context: Context): CheckInput['known'] {
+  return {
+    checks: CHECKS.map((row) => row.id),
+    rules: CHECKS.flatMap((row) => row.rules.map((rule) => rule.id)),
+    agents: [...PLANNED, ...context.snapshot().agents.flatMap((agent) => [agent.name, ...agent.routing.aliases])],
+  }
+}
+
+async function withBaseline(
+  report: Report,
+  path: string,
+  { scope, write }: { scope: Scope; write: boolean | undefined },
+): Promise<Report> {
+  const file = resolve(scope.cwd, path)
+  if (scope.root !== undefined && !isInside(file, scope.root))
+    throw new UsageError(`the baseline "${path}" is outside the root; name a file inside it`)
+  const shown = shownPath(file, scope.cwd)
+  return applyBaseline(
+    report,
+    write === true ? await writeBaseline(file, shown, report) : await readBaseline(file, shown, scope.root),
+  )
+}
+
+function countFiles(
+  assignments: readonly Assignment[],
+  { progress }: CheckEvents,
+): (check: string, path: string) => void {
   const total = assignments.reduce((sum, { sources }) => sum + sources.filter(({ report }) => report).length, 0)
   const done = new Set<string>()
   return (check, path) => {
-    const mine = assignments.find(({ row }) => row.id === check)?.sources.some((source) => source.report && source.path === path)
+    const mine = assignments
+      .find(({ row }) => row.id === check)
+      ?.sources.some((source) => source.report && source.path === path)
     if (mine !== true || done.has(`${check}\0${path}`)) return
     done.add(`${check}\0${path}`)
     progress?.(done.size, total, path)

@@ -9,6 +9,8 @@ export interface Context {
   /** Where user settings, engines and caches live; undefined when there is no home. */
   home: string | undefined
   platform: NodeJS.Platform
+  /** `YYYY-MM-DD`, in UTC. */
+  today(): string
   /** The catalogue as it is now. */
   snapshot(): Snapshot
   /** The index of that catalogue; loaded on first use. */

@@ -107,7 +107,7 @@ async function startSession(
   try {
     engine = await startPglite({ entry, cacheDir, extensions: extensionsOf(statements), deadline: remaining() })
     const state = { locks: [], relations: new Map(), lockTimeout: '0' }
-    const base = { engine, state, names, open: false, openedBy: 'us' as const }
+    const base = { engine, state, stale: true, names, open: false, openedBy: 'us' as const }
     const session: Session = { ...base, relations: new Map(), statementTimeout, remaining }
     // GRANT and OWNER TO need the roles; which they are makes no difference to what is traced.
     const roles = names.missingRoles.map((role) => `CREATE ROLE "${role.replaceAll('"', '""')}"`)

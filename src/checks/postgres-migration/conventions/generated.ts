@@ -1,11 +1,14 @@
 import type { Source } from '../../check.ts'
 import { migrationName } from './directory.ts'
 import { nameOf, skipped, wholeOf } from './tool.ts'
-import type { Directory, Tool } from './tool.ts'
+import type { ParsedStatement } from '../parse.ts'
+import { cannotRunInTransaction } from '../transactions.ts'
+import type { Directory, Tool, Wrap } from './tool.ts'
 
 /** Tools that write the SQL from a schema and number the files or folders with a time. */
 
 const breakpoint = '--> statement-breakpoint'
+const journalPath = /(^|\/)meta\/_journal\.json$/
 const inOwnFolder = ({ path }: Source): boolean => nameOf(path) === 'migration.sql'
 
 export const prisma: Tool = {
@@ -13,18 +16,27 @@ export const prisma: Tool = {
   facts: [
     'https://www.prisma.io/docs/orm/prisma-migrate/understanding-prisma-migrate/migration-histories',
     'https://github.com/prisma/prisma-engines/blob/main/schema-engine/connectors/sql-schema-connector/src/flavour/postgres/connector/native/mod.rs',
-    'https://github.com/prisma/orm/issues/14456',
+    // The statements are split, and the file is sent whole when the splitter cannot read it.
+    'https://github.com/prisma/prisma-engines/pull/5767',
+    'https://github.com/prisma/prisma-engines/pull/5847',
   ],
   recognises: ({ files }) => files.some(inOwnFolder),
   read: (source) => ({
     version: digitsOf(source),
     up: inOwnFolder(source) ? wholeOf(source) : undefined,
-    wrap: () => ({
-      how: 'statement',
-      because:
-        'Prisma 7.4 and later sends each statement on its own; for an earlier one, which makes a file one transaction, set "transaction: file"',
-    }),
+    wrap: wrapByPrisma,
   }),
+}
+
+function wrapByPrisma(statements: readonly ParsedStatement[]): Wrap {
+  if (statements.some((statement) => cannotRunInTransaction(statement) === 'DROP INDEX CONCURRENTLY')) {
+    const because =
+      'Prisma cannot split a file with DROP INDEX CONCURRENTLY and sends it as one query, which the server makes one transaction when it has several statements'
+    return { how: 'implicit', because }
+  }
+  const because =
+    'Prisma 7.4 and later sends each statement on its own; for an earlier one, which makes a file one transaction, set "transaction: file"'
+  return { how: 'statement', because }
 }
 
 export const drizzle: Tool = {
@@ -34,8 +46,7 @@ export const drizzle: Tool = {
     'https://github.com/drizzle-team/drizzle-orm/blob/main/drizzle-orm/src/migrator.ts',
     'https://github.com/drizzle-team/drizzle-orm/issues/860',
   ],
-  recognises: ({ files }) =>
-    files.some(({ path, text }) => path.endsWith('/meta/_journal.json') || text.includes(breakpoint)),
+  recognises: ({ files }) => files.some(({ path, text }) => journalPath.test(path) || text.includes(breakpoint)),
   read(source, directory) {
     const journal = journalOf(directory)
     const name = migrationName(source.path).replace(/\.sql$/, '')
@@ -49,7 +60,7 @@ export const drizzle: Tool = {
 
 /** Names of the migrations in the order of the journal; undefined when there is none that can be read. */
 export function journalOf({ files }: Directory): string[] | undefined {
-  const journal = files.find(({ path }) => path.endsWith('meta/_journal.json'))
+  const journal = files.find(({ path }) => journalPath.test(path))
   if (journal === undefined) return undefined
   try {
     const { entries } = JSON.parse(journal.text) as { entries: { tag: string }[] }

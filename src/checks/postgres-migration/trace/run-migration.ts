@@ -114,9 +114,10 @@ async function send(session: Session, step: Step, { opens, ends, wrapped }: Fram
   const { statement, last, trace, atStart } = step
   const before = session.state
   const continues = session.open
+  const toRead = relationsToRead(statement, session, opens)
   const replies = await runQueries(session, [
     `${opens ? 'BEGIN;\n' : ''}${statement.text}`,
-    `${stateQuery}${ends ? ';\nCOMMIT' : ''}`,
+    `${stateQuery(toRead)}${ends ? ';\nCOMMIT' : ''}`,
   ])
   trace.ms = Math.round((replies[0]?.ms ?? 0) * 1000) / 1000
   trace.lockTimeout = before.lockTimeout
@@ -125,7 +126,7 @@ async function send(session: Session, step: Step, { opens, ends, wrapped }: Fram
     if (session.open) await runQueries(session, ['ROLLBACK'])
     return error
   }
-  const after = readState(replies[1]?.value)
+  const after = readState(replies[1]?.value, before)
   if (after === undefined) throw new EngineStopped('crash', 'it no longer answers')
   session.state = after
   for (const relation of after.relations.values()) session.relations.set(relation.oid, relation)
@@ -147,9 +148,22 @@ async function send(session: Session, step: Step, { opens, ends, wrapped }: Fram
   return undefined
 }
 
+/** All of them after what commits by itself, undoes something or gives the relations other names. */
+function relationsToRead(statement: Statement, session: Session, opens: boolean): 'all' | 'locked' {
+  if (/search_path|^reset all|^discard all/i.test(statement.text)) {
+    session.stale = true
+    return 'all'
+  }
+  if ('TransactionStmt' in statement.node)
+    return /ROLLBACK/.test(statement.node.TransactionStmt.kind ?? '') ? 'all' : 'locked'
+  return opens || session.open || unlike.test(statement.kind) ? 'locked' : 'all'
+}
+
 /** Ends what is open between two transactions of the plan: commits ours, and rolls back one that the file left open. */
 async function endTransaction(session: Session): Promise<void> {
-  if (session.open) await runQueries(session, [session.openedBy === 'us' ? 'COMMIT' : 'ROLLBACK'])
+  if (!session.open) return
+  session.stale ||= session.openedBy === 'file'
+  await runQueries(session, [session.openedBy === 'us' ? 'COMMIT' : 'ROLLBACK'])
 }
 
 /** Statements that mean something else, or nothing, inside a transaction of ours. They take no locks on relations. */

@@ -9,6 +9,8 @@ export interface Session {
   engine: Pglite
   /** After the last statement that succeeded. */
   state: State
+  /** Names in `state` may be old: the search path was changed. */
+  stale: boolean
   /** Every relation ever seen. */
   relations: Map<number, Relation>
   names: Names
@@ -37,12 +39,13 @@ export async function resetSession(session: Session): Promise<State> {
     'ROLLBACK',
     'RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; DEALLOCATE ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP; DISCARD SEQUENCES',
     'select pg_catalog.pg_advisory_unlock_all()',
-    stateQuery,
+    stateQuery(session.stale ? 'all' : 'locked'),
   ]
   const replies = await runQueries(session, session.open ? reset : reset.slice(1))
-  const state = readState(replies.at(-1)?.value)
+  const state = readState(replies.at(-1)?.value, session.state)
   if (state === undefined) throw new EngineStopped('crash', replies.at(-1)?.error?.message ?? 'it no longer answers')
   session.state = state
+  session.stale = false
   for (const relation of state.relations.values()) session.relations.set(relation.oid, relation)
   return state
 }

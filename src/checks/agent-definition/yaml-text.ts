@@ -1,0 +1,125 @@
+import { isMap, isScalar, isSeq, LineCounter, Lexer, CST, parseDocument } from 'yaml'
+import type { Node, Pair } from 'yaml'
+import { readYaml } from '../../read-yaml.ts'
+import type { Source } from '../check.ts'
+
+export interface Range {
+  start: number
+  end: number
+}
+
+/** A piece of YAML in a file; all offsets are into the file's text. */
+export interface YamlText extends Range {
+  source: Source
+  /** Undefined when there is an error. */
+  value: unknown
+  error?: Range & { message: string }
+  comments: readonly (Range & { text: string })[]
+  /** What the shape of its kind has against the value; filled by who knows the kind. */
+  issues: readonly Issue[]
+  /** The value at a path of keys and indices, or the nearest parent that exists. */
+  rangeOf(path: readonly PropertyKey[]): Range
+  /** The key at the end of a path; the value's range for an item of a list. */
+  keyRangeOf(path: readonly PropertyKey[]): Range
+}
+
+export interface Issue {
+  kind: 'missing' | 'unknown' | 'wrong'
+  path: readonly PropertyKey[]
+  /** What is wrong, or what to do about an unknown key. */
+  message: string
+}
+
+/** Longer ones are not parsed. */
+const MAX_LENGTH = 64 * 1024
+
+/** Reads `source.text.slice(start, end)`. Never throws. */
+export function readYamlText(source: Source, start: number, end: number): YamlText {
+  const text = source.text.slice(start, end)
+  const whole = { start, end }
+  const broken = (message: string, range: Range = whole): YamlText => ({
+    ...whole,
+    source,
+    value: undefined,
+    error: { ...range, message },
+    comments: [],
+    issues: [],
+    rangeOf: () => whole,
+    keyRangeOf: () => whole,
+  })
+  if (text.length > MAX_LENGTH)
+    return broken(`the YAML has ${text.length} characters; more than ${MAX_LENGTH} are not read`)
+  const { value, error } = readYaml(text)
+  if (error !== undefined) {
+    const from = start + lineStart(text, error.line)
+    const to = source.text.indexOf('\n', from)
+    return broken(error.message, { start: from, end: to === -1 || to > end ? end : to })
+  }
+  // Read a second time, for the places: readYaml has seen to it that this cannot blow up.
+  const root = parseDocument(text, { lineCounter: new LineCounter(), logLevel: 'silent' }).contents
+  const shift = ([from, to]: [number, number, ...number[]]): Range => ({
+    start: start + from,
+    end: start + from + text.slice(from, to).trimEnd().length,
+  })
+  return {
+    ...whole,
+    source,
+    value,
+    comments: readComments(text).map((each) => ({ ...each, start: each.start + start, end: each.end + start })),
+    issues: [],
+    rangeOf: (path) => {
+      const { node, key } = walk(root, path)
+      return shift(node?.range ?? key?.range ?? [0, text.length])
+    },
+    keyRangeOf: (path) => {
+      const { node, key } = walk(root, path)
+      return shift(key?.range ?? node?.range ?? [0, text.length])
+    },
+  }
+}
+
+/** Follows a path as far as it goes. */
+function walk(root: Node | null, path: readonly PropertyKey[]): { node: Node | undefined; key: Node | undefined } {
+  let node: Node | undefined = root ?? undefined
+  let key: Node | undefined
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = (node.items as Pair<Node, Node | null>[]).find(
+        (each) => isScalar(each.key) && each.key.value === step,
+      )
+      if (pair === undefined) break
+      key = pair.key
+      node = pair.value ?? pair.key
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)] as Node | undefined
+      if (item === undefined) break
+      key = undefined
+      node = item
+    } else break
+  }
+  return { node, key }
+}
+
+function readComments(text: string): (Range & { text: string })[] {
+  const comments: (Range & { text: string })[] = []
+  let offset = 0
+  for (const token of new Lexer().lex(text)) {
+    // Marks that the lexer puts between the pieces of the source and that are not in it.
+    if (token === CST.DOCUMENT || token === CST.FLOW_END || token === CST.SCALAR) continue
+    if (token.startsWith('#') && CST.tokenType(token) === 'comment') {
+      comments.push({ start: offset, end: offset + token.length, text: token })
+    }
+    offset += token.length
+  }
+  return comments
+}
+
+function lineStart(text: string, line: number): number {
+  let offset = 0
+  for (let current = 1; current < line; current++) {
+    const next = text.indexOf('\n', offset)
+    if (next === -1) return offset
+    offset = next + 1
+  }
+  return offset
+}

@@ -1,0 +1,67 @@
+import type { Severity } from '../../checks/finding.ts'
+import { checkFiles, type CheckEvents, type CheckRequest } from '../../operations/check-files.ts'
+import { listRules } from '../../operations/rules.ts'
+import { exitCode } from '../../report/exit-code.ts'
+import { renderReport, type Format } from '../../report/render.ts'
+import { UsageError } from '../../usage-error.ts'
+import { VERSION } from '../../version.ts'
+import { lookOf } from '../layout.ts'
+import type { ExitCode } from '../main.ts'
+import { withContext } from '../open.ts'
+import { terminalOf, write, writeError } from '../streams.ts'
+
+export interface CheckOptions {
+  agent?: string
+  check?: string[]
+  dialect?: string
+  since?: string
+  format: Format
+  failOn?: Severity | 'never'
+  strict?: boolean
+  baseline?: string
+  writeBaseline?: boolean
+}
+
+export async function check(paths: string[], options: CheckOptions): Promise<ExitCode> {
+  if (options.writeBaseline === true && options.baseline === undefined) {
+    throw new UsageError('--write-baseline writes the file that --baseline names; add --baseline <file>.')
+  }
+  return withContext(async (context) => {
+    const cancel = new AbortController()
+    process.once('SIGINT', () => cancel.abort())
+    const progress = await progressLine()
+    const report = await checkFiles(context, requestOf(paths, options), { signal: cancel.signal, ...progress.events })
+    progress.clear()
+    const { rules } = await listRules({})
+    const { colour, width } = await lookOf('stdout', process.env)
+    write(renderReport(report, { format: options.format, rules, version: VERSION, color: colour, width }))
+    return cancel.signal.aborted ? 130 : exitCode(report, options)
+  })
+}
+
+function requestOf(
+  paths: string[],
+  { agent, check: checks, dialect, since, baseline, writeBaseline }: CheckOptions,
+): CheckRequest {
+  const given = { agent, checks, dialect, since, baseline, writeBaseline }
+  const set = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<CheckRequest>
+  return { paths: paths.length === 0 ? ['.'] : paths, ...set }
+}
+
+/** How far it is, on one line of stderr that goes away; nothing where no person looks. */
+async function progressLine(): Promise<{ events: CheckEvents; clear(): void }> {
+  const { isTTY, columns = 80 } = await terminalOf('stderr')
+  if (!isTTY) return { events: {}, clear: () => {} }
+  const clear = (): void => writeError('\r\u001B[2K')
+  return {
+    clear,
+    events: {
+      progress: (done, total, path) => {
+        clear()
+        writeError(`${done}/${total} ${path}`.replaceAll(/[^\u0020-\u007E\u00A0-\uFFFF]/g, '?').slice(0, columns - 1))
+      },
+    },
+  }
+}
