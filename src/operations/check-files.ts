@@ -124,7 +124,14 @@ async function tasksOf(context: Context, assignments: readonly Assignment[], set
   const known = knownNames(context)
   return assignments.map(({ row, sources }) => ({
     check: row.id,
-    input: { sources, settings: settings.checks[row.id] ?? {}, engines: resolveEngines(row.engines, context), cacheDir, today: context.today(), known },
+    input: {
+      sources,
+      settings: settings.checks[row.id] ?? {},
+      engines: resolveEngines(row.engines, context),
+      cacheDir,
+      today: context.today(),
+      known,
+    },
   }))
 }
 

@@ -24,7 +24,9 @@ export async function listRules({ check }: { check?: string }): Promise<{ rules:
   const rules = RULES.filter(({ id }) => id.startsWith(`${check}/`))
   if (rules.length === 0 && !CHECKS.some(({ id }) => id === check)) {
     const checks = [...new Set(RULES.map(({ id }) => id.slice(0, id.indexOf('/'))))]
-    throw new UsageError(`no check is called "${check.slice(0, 80)}"; ${hint(check, checks) ?? `there are ${checks.join(', ')}`}`)
+    throw new UsageError(
+      `no check is called "${check.slice(0, 80)}"; ${hint(check, checks) ?? `there are ${checks.join(', ')}`}`,
+    )
   }
   return { rules }
 }
@@ -44,7 +46,9 @@ function findRule(name: string): Rule {
   }
   const ids = RULES.map(({ id }) => id)
   const words = name.includes('/') ? ids : ids.map((id) => id.slice(id.indexOf('/') + 1))
-  throw new UsageError(`no rule is called "${name.slice(0, 80)}"; ${hint(name, words) ?? '`maifady-mcp rules` lists all'}`)
+  throw new UsageError(
+    `no rule is called "${name.slice(0, 80)}"; ${hint(name, words) ?? '`maifady-mcp rules` lists all'}`,
+  )
 }
 
 function hint(word: string, known: readonly string[]): string | undefined {

@@ -28,7 +28,13 @@ export async function connect(wire: Wire, era: Era, args: readonly string[] = []
   if (wire === 'stdio') {
     const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] ?? '' }
     await client.connect(
-      new StdioClientTransport({ command: process.execPath, args: [BIN, 'serve', ...args], cwd, env, stderr: 'ignore' }),
+      new StdioClientTransport({
+        command: process.execPath,
+        args: [BIN, 'serve', ...args],
+        cwd,
+        env,
+        stderr: 'ignore',
+      }),
     )
   } else {
     served = await serve(args, cwd)

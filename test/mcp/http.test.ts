@@ -47,11 +47,13 @@ describe('the HTTP server', () => {
     ['JSON that nests deep', 'POST', '/mcp', JSON_TYPES, '['.repeat(100_000), 400],
     ['a huge body', 'POST', '/mcp', JSON_TYPES, 'x'.repeat(20_000_000), 413],
   ] as const)('answers %s', async (_, method, path, headers, body, status) => {
-    const answer = await ask(`${served.origin}${path}`, method, headers, body).catch((error: NodeJS.ErrnoException) => ({
-      // A body that is refused while it is being sent may end in a closed connection.
-      status: error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 413 : 0,
-      body: '',
-    }))
+    const answer = await ask(`${served.origin}${path}`, method, headers, body).catch(
+      (error: NodeJS.ErrnoException) => ({
+        // A body that is refused while it is being sent may end in a closed connection.
+        status: error.code === 'ECONNRESET' || error.code === 'EPIPE' ? 413 : 0,
+        body: '',
+      }),
+    )
     expect(answer.status).toBe(status)
     expect(answer.body).not.toMatch(/\n\s+at /)
     expect((await ask(`${served.origin}/healthz`, 'GET')).status).toBe(200)
@@ -90,7 +92,9 @@ describe('the HTTP server', () => {
     const { port, hostname } = new URL(served.url)
     await new Promise<void>((resolve) => {
       const socket = connectSocket(Number(port), hostname, () => {
-        socket.write('POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"a"')
+        socket.write(
+          'POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"a"',
+        )
         setTimeout(() => socket.destroy(), 50)
       })
       socket.once('close', () => resolve())

@@ -22,9 +22,10 @@ You name releases.
 
 describe.each<Wire>(['stdio', 'http'])('an agent that is added while the server runs over %s', (wire) => {
   it('is served, and a client that listens is told', async () => {
-    const { client, cwd, close } = await connect(wire, wire === 'stdio' ? 'legacy' : 'modern')
+    const { client, cwd, close } = await connect(wire, 'legacy')
     try {
       const told = new Promise<void>((resolve) => {
+        // Over HTTP the old revisions have no way to be told; they ask again.
         if (wire === 'stdio') client.setNotificationHandler('notifications/prompts/list_changed', () => resolve())
         else resolve()
       })

@@ -19,14 +19,14 @@ function textOf(result: unknown): string {
 }
 
 describe.each(cases)('over $wire, $era', ({ wire, era }) => {
-  let it_: Connection
+  let server: Connection
   beforeAll(async () => {
-    it_ = await connect(wire, era)
+    server = await connect(wire, era)
   })
-  afterAll(() => it_.close())
+  afterAll(() => server.close())
 
   it('lists four tools in 900 tokens, with no draft-07 schema', async () => {
-    const { tools } = await it_.client.listTools()
+    const { tools } = await server.client.listTools()
     expect(tools.map(({ name }) => name)).toEqual(['check_files', 'explain_rule', 'find_agent', 'get_agent'])
     const text = JSON.stringify(tools)
     expect(encode(text).length).toBeLessThanOrEqual(900)
@@ -38,35 +38,38 @@ describe.each(cases)('over $wire, $era', ({ wire, era }) => {
   })
 
   it('tells in its instructions whom it has, in 2 KB', () => {
-    const instructions = it_.client.getInstructions() ?? ''
+    const instructions = server.client.getInstructions() ?? ''
     expect(instructions).toContain('migration-writer')
     expect(Buffer.byteLength(instructions)).toBeLessThanOrEqual(2048)
   })
 
   it('finds the agent for a task, the same in text and structure', async () => {
-    const result = await it_.client.callTool({ name: 'find_agent', arguments: { task: TASK } })
+    const result = await server.client.callTool({ name: 'find_agent', arguments: { task: TASK } })
     expect(result.structuredContent).toMatchObject({ fits: true, agents: [{ name: 'migration-writer' }] })
     expect(textOf(result)).toContain('migration-writer')
-    const none = await it_.client.callTool({ name: 'find_agent', arguments: { task: 'book a table for two at eight' } })
+    const none = await server.client.callTool({
+      name: 'find_agent',
+      arguments: { task: 'book a table for two at eight' },
+    })
     expect(none.structuredContent).toMatchObject({ fits: false })
-    const all = await it_.client.callTool({ name: 'find_agent', arguments: { task: '' } })
+    const all = await server.client.callTool({ name: 'find_agent', arguments: { task: '' } })
     expect((all.structuredContent as { agents: unknown[] }).agents.length).toBeGreaterThan(0)
   })
 
   it('gives an agent whole, as plain text that no client cuts', async () => {
-    const result = await it_.client.callTool({ name: 'get_agent', arguments: { name: 'migration-writer' } })
+    const result = await server.client.callTool({ name: 'get_agent', arguments: { name: 'migration-writer' } })
     expect(result.structuredContent).toBeUndefined()
     expect(textOf(result)).toContain('## Hand-offs')
     expect(JSON.stringify(textOf(result)).length).toBeLessThanOrEqual(8000)
     const part = { name: 'migration-writer', part: 'references/postgresql' }
-    expect(textOf(await it_.client.callTool({ name: 'get_agent', arguments: part }))).toContain('Read when')
+    expect(textOf(await server.client.callTool({ name: 'get_agent', arguments: part }))).toContain('Read when')
   })
 
   it('says in one line what is wrong with a call', async () => {
-    const unknown = await it_.client.callTool({ name: 'get_agent', arguments: { name: 'migration-writr' } })
+    const unknown = await server.client.callTool({ name: 'get_agent', arguments: { name: 'migration-writr' } })
     expect(unknown.isError).toBe(true)
     expect(textOf(unknown)).toContain('did you mean "migration-writer"')
-    const wrong = await it_.client.callTool({ name: 'find_agent', arguments: { task: 7 } })
+    const wrong = await server.client.callTool({ name: 'find_agent', arguments: { task: 7 } })
     expect(wrong.isError).toBe(true)
     expect(textOf(wrong)).not.toMatch(/\n\s+at /)
   })
@@ -77,7 +80,7 @@ describe.each(cases)('over $wire, $era', ({ wire, era }) => {
       { path: 'migrations/0002_note.sql', text: 'ALTER TABLE orders ADD COLUMN note text NOT NULL;' },
       { path: 'migrations/0003_empty.sql', text: '' },
     ]
-    const result = await it_.client.callTool({ name: 'check_files', arguments: { files } })
+    const result = await server.client.callTool({ name: 'check_files', arguments: { files } })
     const { findings, notChecked } = result.structuredContent as {
       findings: { rule: string; basis: string }[]
       notChecked: { path: string }[]
@@ -94,8 +97,8 @@ describe.each(cases)('over $wire, $era', ({ wire, era }) => {
       text: `CREATE TABLE t${index} (id bigint PRIMARY KEY);`,
     }))
     const errors: unknown[] = []
-    it_.client.onerror = (error) => errors.push(error)
-    await it_.client.callTool(
+    server.client.onerror = (error) => errors.push(error)
+    await server.client.callTool(
       { name: 'check_files', arguments: { files } },
       { onprogress: ({ progress }) => void notes.push(progress) },
     )
@@ -106,27 +109,27 @@ describe.each(cases)('over $wire, $era', ({ wire, era }) => {
 
   it('explains a rule with examples', async () => {
     const rule = 'postgres-migration/set-not-null-scan'
-    const result = await it_.client.callTool({ name: 'explain_rule', arguments: { rule } })
+    const result = await server.client.callTool({ name: 'explain_rule', arguments: { rule } })
     expect(result.structuredContent).toMatchObject({ rule: { id: rule } })
     expect(textOf(result)).toContain('SET NOT NULL')
   })
 
   it('has a prompt for each agent, with a task', async () => {
-    const { prompts } = await it_.client.listPrompts()
+    const { prompts } = await server.client.listPrompts()
     expect(prompts.map(({ name }) => name)).toContain('migration-writer')
     // 37 of them have to fit into 1,200 tokens.
     expect(encode(JSON.stringify(prompts)).length / prompts.length).toBeLessThanOrEqual(1200 / 37)
-    const { messages } = await it_.client.getPrompt({ name: 'migration-writer', arguments: { task: TASK } })
+    const { messages } = await server.client.getPrompt({ name: 'migration-writer', arguments: { task: TASK } })
     expect(JSON.stringify(messages)).toContain(TASK)
   })
 
   it('completes an optional argument of a prompt and the variables of a resource', async () => {
-    const task = await it_.client.complete({
+    const task = await server.client.complete({
       ref: { type: 'ref/prompt', name: 'migration-writer' },
       argument: { name: 'task', value: '' },
     })
     expect(task.completion.values.length).toBeGreaterThan(0)
-    const name = await it_.client.complete({
+    const name = await server.client.complete({
       ref: { type: 'ref/resource', uri: 'agent://{name}' },
       argument: { name: 'name', value: 'migr' },
     })
@@ -134,33 +137,34 @@ describe.each(cases)('over $wire, $era', ({ wire, era }) => {
   })
 
   it('serves agents, references and rules as resources', async () => {
-    const { resources } = await it_.client.listResources()
+    const { resources } = await server.client.listResources()
     expect(resources.map(({ uri }) => uri)).toContain('agent://migration-writer')
-    const { resourceTemplates } = await it_.client.listResourceTemplates()
+    const { resourceTemplates } = await server.client.listResourceTemplates()
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
       'agent://{name}',
       'agent://{name}/references/{topic}',
       'rule://{check}/{rule}',
+      'skill://{+path}',
     ])
     for (const uri of [
       'agent://migration-writer',
       'agent://migration-writer/references/mysql',
       'rule://postgres-migration/drop-column',
     ]) {
-      const { contents } = await it_.client.readResource({ uri })
+      const { contents } = await server.client.readResource({ uri })
       expect(contents[0]).toMatchObject({ uri, text: expect.stringContaining('#') as string })
     }
-    await expect(it_.client.readResource({ uri: 'agent://nobody' })).rejects.toBeInstanceOf(ResourceNotFoundError)
+    await expect(server.client.readResource({ uri: 'agent://nobody' })).rejects.toBeInstanceOf(ResourceNotFoundError)
   })
 
   it('serves each agent as a skill', async () => {
-    const { contents } = await it_.client.readResource({ uri: 'skill://migration-writer/SKILL.md' })
+    const { contents } = await server.client.readResource({ uri: 'skill://migration-writer/SKILL.md' })
     expect(contents[0]).toMatchObject({ text: expect.stringMatching(/^---\nname: migration-writer\n/) as string })
   })
 
   it('refuses what is outside', async () => {
     for (const path of ['../../etc', '/etc/passwd']) {
-      const result = await it_.client.callTool({ name: 'check_files', arguments: { paths: [path] } })
+      const result = await server.client.callTool({ name: 'check_files', arguments: { paths: [path] } })
       expect(result.isError).toBe(true)
     }
   })

@@ -13,9 +13,3 @@ export function* matches(
     yield { start: start + match.index, end: start + match.index + match[0].length, text: match[0] }
   }
 }
-
-/** The end of the line that an offset is on. */
-export function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset)
-  return end === -1 ? text.length : end
-}

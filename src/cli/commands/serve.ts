@@ -18,7 +18,7 @@ const report = (message: string): void => writeError(`maifady-mcp: ${message}\n`
 export async function serve({ http = false, root, ...options }: ServeOptions): Promise<ExitCode | 'running'> {
   const rootOption = root === undefined ? {} : { root }
   if (http) return serveHttp({ ...options, ...rootOption })
-  const [wrong] = Object.keys(options).filter((name) => name !== 'debug')
+  const wrong = Object.keys(options).find((name) => name !== 'debug')
   if (wrong !== undefined)
     throw new UsageError(`--${wrong.replace('allowHost', 'allow-host')} goes with --http; add it.`)
   const { serveStdio } = await import('../../mcp/stdio.ts')
