@@ -20,7 +20,9 @@ function run(
     return { path: path.replace(/^\?/, ''), text, report: !path.startsWith('?') }
   })
   const engines: Record<string, string> = engine ? { pglite } : {}
-  return check({ sources, settings, engines, cacheDir: undefined, deadline: 50_000, progress: () => undefined })
+  const known = { checks: [], rules: [], agents: [] }
+  const rest = { cacheDir: undefined, deadline: 50_000, today: '2026-11-24', known, progress: () => undefined }
+  return check({ sources, settings, engines, ...rest })
 }
 
 const rulesOf = ({ findings }: CheckOutput): string[] => findings.map(({ rule }) => rule.split('/')[1] ?? '')
@@ -69,7 +71,9 @@ describe('without the engine', () => {
     const mysql = { 'migrations/1_a.sql': 'CREATE TABLE `a` (`id` int AUTO_INCREMENT);' }
     const aside = await run(mysql)
     expect(aside.findings).toEqual([])
-    expect(aside.notChecked).toMatchObject([{ path: 'migrations/1_a.sql', remedy: expect.stringContaining('--dialect') }])
+    expect(aside.notChecked).toMatchObject([
+      { path: 'migrations/1_a.sql', remedy: expect.stringContaining('--dialect') },
+    ])
     expect(rulesOf(await run(mysql, { settings: { dialect: 'postgres' } }))).toEqual(['syntax'])
   })
 
@@ -96,7 +100,13 @@ describe('which files it takes', () => {
     'schema/001_init.sql',
     'store/000001_users.up.sql',
   ]
-  const left = ['queries/report.sql', 'migrations/readme.md', 'migrations/1_x.down.sql', 'sql/U1__users.sql', 'seed.sql']
+  const left = [
+    'queries/report.sql',
+    'migrations/readme.md',
+    'migrations/1_x.down.sql',
+    'sql/U1__users.sql',
+    'seed.sql',
+  ]
 
   it.each(taken)('takes %s', (path) => expect(postgresMigration.accepts(path)).toBe(true))
   it.each(left)('leaves %s', (path) => expect(postgresMigration.accepts(path)).toBe(false))
@@ -159,7 +169,7 @@ describe('a bounded write', () => {
     const text = `CREATE TABLE t (id bigint PRIMARY KEY, a int, b int, one int, two text, UNIQUE (one, two)); ${sql}`
     const [create, write] = parseSql(text).statements
     for (const change of create === undefined ? [] : changesOf(create)) applyChange(model, change)
-    const [found] = (write === undefined ? [] : changesOf(write)).filter((change) => change.type === 'write')
+    const found = (write === undefined ? [] : changesOf(write)).find((change) => change.type === 'write')
     if (found === undefined) throw new Error(`no write in ${sql}`)
     return isBounded(found, model)
   }
@@ -170,7 +180,17 @@ describe('a bounded write', () => {
 it('the table of type changes says what the engine shows', async () => {
   const families = [
     ['varchar(50)', 'varchar(255)', 'varchar(20)', 'varchar', 'text', 'char(10)'],
-    ['numeric(10,2)', 'numeric(12,2)', 'numeric(12,4)', 'numeric(8,2)', 'numeric', 'integer', 'bigint', 'smallint', 'real'],
+    [
+      'numeric(10,2)',
+      'numeric(12,2)',
+      'numeric(12,4)',
+      'numeric(8,2)',
+      'numeric',
+      'integer',
+      'bigint',
+      'smallint',
+      'real',
+    ],
     ['timestamp', 'timestamp(3)', 'timestamp(6)', 'timestamptz', 'timestamptz(3)', 'date'],
     ['time', 'time(3)', 'time(6)'],
     ['varbit(5)', 'varbit(9)', 'varbit', 'bit(5)'],
