@@ -58,7 +58,7 @@ export async function checkFiles(context: Context, request: CheckRequest, events
   const settings = await (request.files === undefined ? loadSettings(scope) : settingsAmong(request.files))
   const plan =
     request.files === undefined ? await planPaths(scope, request, { rows, settings }) : planTexts(request.files, rows)
-  const outcomes = await runTasks(await tasksOf(context, plan.assignments, settings), {
+  const outcomes = await runTasks(await tasksOf(context, plan.assignments, { settings, dialect: request.dialect }), {
     deadline: request.deadline ?? DEFAULT_DEADLINE,
     signal: events.signal,
     progress: countFiles(plan.assignments, events),
@@ -119,14 +119,19 @@ async function planPaths(
   })
 }
 
-async function tasksOf(context: Context, assignments: readonly Assignment[], settings: Settings): Promise<Task[]> {
+async function tasksOf(
+  context: Context,
+  assignments: readonly Assignment[],
+  { settings, dialect }: { settings: Settings; dialect: string | undefined },
+): Promise<Task[]> {
   const cacheDir = await writableFolder(cacheFolder(context))
   const known = knownNames(context)
   return assignments.map(({ row, sources }) => ({
     check: row.id,
     input: {
       sources,
-      settings: settings.checks[row.id] ?? {},
+      // Who names the dialect of a check means that no file is to be taken for another.
+      settings: { ...settings.checks[row.id], ...(dialect !== undefined && row.dialect === dialect && { dialect }) },
       engines: resolveEngines(row.engines, context),
       cacheDir,
       today: context.today(),

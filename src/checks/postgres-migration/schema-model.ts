@@ -162,7 +162,7 @@ function addConstraint(
 }
 
 /** The name the server gives when none is written; without the number it appends to a name that is taken. */
-function defaultName(table: string, constraint: Constraint): string {
+export function defaultName(table: string, constraint: Constraint): string {
   const base = bare(table)
   const columns = constraint.columns.length > 0 ? `_${constraint.columns.join('_')}` : ''
   switch (constraint.kind) {

@@ -28,7 +28,7 @@ export const schema: z.ZodType<Settings> = z.strictObject({
     .int()
     .min(100)
     .max(600_000)
-    .default(10_000)
+    .default(20_000)
     .meta({ description: 'Milliseconds for one statement on the embedded PostgreSQL.' }),
   dialect: z.enum(['auto', 'postgres']).default('auto').meta({
     description: 'auto sets files aside that look like MySQL or SQLite; postgres takes every file for PostgreSQL.',

@@ -8,10 +8,10 @@ import type { SchemaModel } from './schema-model.ts'
  */
 const STEADY = new Set(
   (
-    'now transaction_timestamp statement_timestamp current_timestamp timezone date_trunc date_part extract age to_timestamp to_date to_char to_number make_date make_time ' +
+    'now transaction_timestamp statement_timestamp timezone date_trunc date_part extract age to_timestamp to_date to_char to_number make_date make_time ' +
     'make_timestamp make_timestamptz make_interval justify_days justify_hours justify_interval lower upper initcap md5 sha256 sha512 encode decode concat concat_ws format ' +
-    'repeat replace substring substr left right trim btrim ltrim rtrim lpad rpad length char_length octet_length abs ceil floor round trunc power sqrt mod greatest least ' +
-    'coalesce nullif array_fill array_append cardinality json_build_object json_build_array jsonb_build_object jsonb_build_array to_json to_jsonb row_to_json json_object jsonb_object ' +
+    'repeat replace substring substr left right btrim ltrim rtrim lpad rpad length char_length octet_length abs ceil floor round trunc power sqrt mod ' +
+    'array_fill array_append cardinality json_build_object json_build_array jsonb_build_object jsonb_build_array to_json to_jsonb row_to_json json_object jsonb_object ' +
     'current_setting current_user session_user current_schema current_database txid_current pg_current_xact_id int4range int8range numrange tsrange tstzrange daterange ' +
     'to_tsvector to_tsquery point box circle inet_client_addr string_to_array array_to_string hashtext uuid_nil uuid_ns_dns uuid_ns_url uuid_generate_v3 uuid_generate_v5'
   ).split(' '),

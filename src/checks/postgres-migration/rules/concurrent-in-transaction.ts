@@ -14,7 +14,7 @@ export const concurrentInTransaction: MigrationRule = {
     const { statement, trace } = step
     const command = concurrentCommand(step)
     if (command === undefined || statement.transaction === null) return []
-    const fix = { description: `Put it ${outsideTransaction(step.file.migration)}.` }
+    const fix = { description: `Run it ${outsideTransaction(step.file.migration)}.` }
     const why = step.file.migration.wraps === 'file' ? `: ${step.file.migration.wrapsBecause}` : ''
     const hit: Hit = { message: `${command} runs inside a transaction and fails${why}.`, basis: 'parsed', fix }
     if (trace?.outcome !== 'failed' || trace.error?.code !== '25001') return [hit]

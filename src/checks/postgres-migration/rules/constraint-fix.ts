@@ -1,4 +1,5 @@
 import { quoted } from '../ast.ts'
+import { defaultName } from '../schema-model.ts'
 import type { ChangeOf, Step } from '../step.ts'
 import type { Hit } from './rule.ts'
 
@@ -8,7 +9,7 @@ export function constraintFix(
   { table, constraint, inside }: ChangeOf<'add-constraint'>,
 ): NonNullable<Hit['fix']> {
   const on = `ALTER TABLE ${quoted(table)}`
-  const name = constraint.name === undefined ? '<name>' : quoted(constraint.name)
+  const name = quoted(constraint.name ?? defaultName(table, constraint))
   const what = constraint.kind === 'foreign-key' ? 'FOREIGN KEY … REFERENCES …' : 'CHECK (…)'
   const own = inside === 'add-column' ? 'Leave it out of ADD COLUMN, then ' : ''
   const description = `${own}${on} ADD CONSTRAINT ${name} ${what} NOT VALID, and in a later file ${on} VALIDATE CONSTRAINT ${name}.`

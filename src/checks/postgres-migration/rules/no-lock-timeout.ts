@@ -1,10 +1,11 @@
 import { hitOn, lockLine } from '../evidence.ts'
 import { blocksWrites, locksOf, strongest, type Step } from '../step.ts'
+import { concurrentCommand } from './concurrent-in-transaction.ts'
 import type { Hit, MigrationRule } from './rule.ts'
 
 /**
  * Once a file, at the first statement that takes such a lock: one line mends them all. A timeout that the role or the
- * migration tool sets is not in the file and cannot be seen here.
+ * migration tool sets is not in the file and cannot be seen here. Silent for CONCURRENTLY, which waits without others behind it.
  */
 export const noLockTimeout: MigrationRule = {
   name: 'no-lock-timeout',
@@ -16,9 +17,9 @@ export const noLockTimeout: MigrationRule = {
   oncePerFile: true,
   find(step) {
     const lock = strongest(locksOf(step).filter(({ mode }) => blocksWrites(mode)))
-    if (lock === undefined || hasTimeout(step)) return []
+    if (lock === undefined || hasTimeout(step) || concurrentCommand(step) !== undefined) return []
     const effect = lock.mode === 'ACCESS EXCLUSIVE' ? 'all reads and writes' : 'all writes'
-    const message = `${lock.mode} on "${lock.relation}" is requested without a lock_timeout: behind a long query it waits, and ${effect} of the table wait behind it`
+    const message = `The ${lock.mode} lock on "${lock.relation}" is asked for without a lock_timeout: behind a long query it waits, and ${effect} of the table wait behind it`
     const evidence =
       step.executed === undefined ? undefined : `${lockLine(lock)}; lock_timeout = ${step.executed.lockTimeout ?? '0'}`
     return [hitOn(evidence, message, fixFor(step))]

@@ -49,8 +49,17 @@ function heldExclusive(step: Step): string[] {
 }
 
 function waitsFor(step: Step, held: readonly string[]): string | undefined {
+  if (step.changes.some((change) => change.type === 'rename-table' && takesPlace(step, change.to))) return undefined
   const other = locksOf(step).find(
     (lock) => blocksWrites(lock.mode) && !held.includes(lock.relation) && isShared(step, lock.relation),
   )
   return other === undefined ? undefined : `may wait for its ${other.mode} lock on "${other.relation}"`
+}
+
+/** Two tables change places: the one that moves in has no readers under its old name, and it cannot be done in two transactions. */
+function takesPlace({ file, statement }: Step, name: string): boolean {
+  const earlier = file.earlier.filter((each) => each.statement.transaction === statement.transaction)
+  return earlier.some(({ changes }) =>
+    changes.some((change) => change.type === 'rename-table' && change.table === name),
+  )
 }

@@ -5,7 +5,7 @@ import { outsideTransaction } from '../outside-transaction.ts'
 import { changesTo, type Step } from '../step.ts'
 import type { Hit, MigrationRule } from './rule.ts'
 
-const VERBS = { update: 'UPDATE', delete: 'DELETE', merge: 'MERGE', insert: 'INSERT' } as const
+const VERBS = { update: 'UPDATE', delete: 'DELETE FROM', merge: 'MERGE INTO', insert: 'INSERT INTO' } as const
 
 /**
  * What counts as bounded is said in `bounded-write.ts`. In a DO block a write must be bounded too, and one in a loop must be
@@ -29,7 +29,7 @@ export const unbatchedWrite: MigrationRule = {
 }
 
 function faultOf(step: Step, write: Write): string | undefined {
-  const name = `${VERBS[write.verb]} of "${write.table}"`
+  const name = `${VERBS[write.verb]} "${write.table}"`
   if (!isBounded(write, step.schema))
     return `${name} can touch every row in one transaction: nothing in it says how many at most.`
   if (write.loop === 'uncommitted')
@@ -41,9 +41,9 @@ function faultOf(step: Step, write: Write): string | undefined {
 
 function fixFor(step: Step, { verb, table, loop }: Write): NonNullable<Hit['fix']> {
   const outside = outsideTransaction(step.file.migration)
-  if (loop === 'committed') return { description: `Put the DO block ${outside}.` }
+  if (loop === 'committed') return { description: `Run the DO block ${outside}.` }
   if (loop === 'uncommitted')
-    return { description: `COMMIT at the end of each turn of the loop, and put the DO block ${outside}.` }
+    return { description: `COMMIT at the end of each turn of the loop, and run the DO block ${outside}.` }
   const key = keyOf(step, table)
   return {
     description: `${VERBS[verb]} ${quoted(table)} … WHERE ${quoted(key)} > <last> AND ${quoted(key)} <= <last> + 5000 in a loop that commits after each batch: from the application, or a DO block ${outside}.`,

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY orders_owner_idx ON orders (owner_id);

@@ -1,0 +1,1 @@
+CREATE TABLE orders_next (LIKE orders INCLUDING ALL);
