@@ -7,19 +7,12 @@ import { defineTool, type Tool } from './tool.ts'
 // Two examples of this size and the rule itself stay below what clients cut.
 const EXAMPLE_LIMIT = 1_500
 
-const example = () =>
-  z.object({
-    files: z.array(z.object({ path: z.string(), text: z.string() })),
-    messages: z.array(z.string()).optional(),
-  })
-
 export const EXPLAIN_RULE: Tool = defineTool({
   name: 'explain_rule',
   title: 'Explain a rule',
   description: 'Why a rule that check_files reported is there, what to write instead, and a bad and a good example.',
   input: () => z.strictObject({ rule: z.string().max(200).describe('<check>/<rule>') }),
-  output: () =>
-    z.object({ rule: z.looseObject({ id: z.string() }), bad: example().optional(), ok: example().optional() }),
+  output: () => z.object({ rule: z.looseObject({ id: z.string() }) }),
   handle: async ({ context }, { rule }) => {
     const { explainRule } = await import('../../operations/rules.ts')
     const explanation = fitExplanation(await explainRule(context, { rule }))
