@@ -28,6 +28,11 @@ export interface CheckInput {
   settings: Readonly<Record<string, unknown>>
   /** Absolute paths of the entry module of each engine that was found, by engine name. */
   engines: Readonly<Record<string, string>>
+  /**
+   * Address of a server on which the check may make a scratch database, or undefined. Only checks whose row names its protocol get
+   * it. It may hold a password: no finding, trace or message repeats it.
+   */
+  databaseUrl: string | undefined
   /** A folder that may be written to between runs, or undefined when there is none. */
   cacheDir: string | undefined
   /** Milliseconds in which to answer; the worker is ended a little later. A check that cannot finish says what it did not do. */
@@ -69,6 +74,8 @@ export interface CheckRow {
   dialect?: string
   /** Names of the engines it can use; without them it says what was not checked. */
   engines: readonly string[]
+  /** URL schemes of the servers it can run on, without the colon: `postgres`. */
+  servers?: readonly string[]
   /** Whether a path found while walking a folder is for this check. */
   accepts: (path: string) => boolean
   /** Whether a path that was named by the user is for this check; wider than `accepts`. */

@@ -33,6 +33,8 @@ export interface CheckRequest {
   /** Report only on files that differ from this git ref (working tree included). */
   since?: string
   dialect?: string
+  /** Address of a server (postgres://, mysql://) on which checks that can do so run the files, in a scratch database of their own. */
+  databaseUrl?: string
   /** A baseline file: findings in it are accepted. */
   baseline?: string
   /** Write the baseline instead of comparing with it. */
@@ -54,11 +56,13 @@ const DEFAULT_DEADLINE = 120_000
 /** Runs the checks. Throws UsageError when there is nothing to check, a name is unknown, or the settings are broken. */
 export async function checkFiles(context: Context, request: CheckRequest, events: CheckEvents = {}): Promise<Report> {
   const rows = selectChecks({ checks: checksOf(context, request), dialect: request.dialect })
+  if (request.databaseUrl !== undefined) requireServer(request.databaseUrl, rows)
   const scope = await scopeOf(context, request)
   const settings = await (request.files === undefined ? loadSettings(scope) : settingsAmong(request.files))
   const plan =
     request.files === undefined ? await planPaths(scope, request, { rows, settings }) : planTexts(request.files, rows)
-  const outcomes = await runTasks(await tasksOf(context, plan.assignments, { settings, dialect: request.dialect }), {
+  const { dialect, databaseUrl } = request
+  const outcomes = await runTasks(await tasksOf(context, plan.assignments, { settings, dialect, databaseUrl }), {
     deadline: request.deadline ?? DEFAULT_DEADLINE,
     signal: events.signal,
     progress: countFiles(plan.assignments, events),
@@ -91,6 +95,25 @@ function checksOf(context: Context, { agent: name, checks }: CheckRequest): read
   return ids
 }
 
+function runsOn({ servers = [] }: CheckRow, databaseUrl: string): boolean {
+  return servers.includes(schemeOf(databaseUrl))
+}
+
+/** Throws UsageError when the address is none, or no check that is asked for can use it. Never repeats it: it may hold a password. */
+function requireServer(databaseUrl: string, rows: readonly CheckRow[]): void {
+  if (!URL.canParse(databaseUrl))
+    throw new UsageError('the database URL is none; write it as postgres://user@host:5432/database')
+  if (rows.some((row) => runsOn(row, databaseUrl))) return
+  const schemes = [...new Set(rows.flatMap(({ servers = [] }) => servers))]
+  const hint =
+    schemes.length === 0
+      ? 'leave --database-url out'
+      : `it can begin with ${schemes.map((each) => `${each}://`).join(' or ')}`
+  throw new UsageError(`no check that is asked for runs on a server of ${schemeOf(databaseUrl)}://; ${hint}`)
+}
+
+const schemeOf = (url: string): string => new URL(url).protocol.replace(/:$/, '')
+
 /** With a root, everything is real paths, so that what lies inside can be told from what only seems to. */
 async function scopeOf({ cwd }: Context, { root, baseline, writeBaseline }: CheckRequest): Promise<Scope> {
   if (writeBaseline === true && baseline === undefined)
@@ -122,7 +145,11 @@ async function planPaths(
 async function tasksOf(
   context: Context,
   assignments: readonly Assignment[],
-  { settings, dialect }: { settings: Settings; dialect: string | undefined },
+  {
+    settings,
+    dialect,
+    databaseUrl,
+  }: { settings: Settings; dialect: string | undefined; databaseUrl: string | undefined },
 ): Promise<Task[]> {
   const cacheDir = await writableFolder(cacheFolder(context))
   const known = knownNames(context)
@@ -133,6 +160,7 @@ async function tasksOf(
       // Who names the dialect of a check means that no file is to be taken for another.
       settings: { ...settings.checks[row.id], ...(dialect !== undefined && row.dialect === dialect && { dialect }) },
       engines: resolveEngines(row.engines, context),
+      databaseUrl: databaseUrl !== undefined && runsOn(row, databaseUrl) ? databaseUrl : undefined,
       cacheDir,
       today: context.today(),
       known,

@@ -18,6 +18,7 @@ export interface CheckOptions {
   format: Format
   failOn?: Severity | 'never'
   strict?: boolean
+  databaseUrl?: string
   baseline?: string
   writeBaseline?: boolean
 }
@@ -41,9 +42,9 @@ export async function check(paths: string[], options: CheckOptions): Promise<Exi
 
 function requestOf(
   paths: string[],
-  { agent, check: checks, dialect, since, baseline, writeBaseline }: CheckOptions,
+  { agent, check: checks, dialect, since, databaseUrl, baseline, writeBaseline }: CheckOptions,
 ): CheckRequest {
-  const given = { agent, checks, dialect, since, baseline, writeBaseline }
+  const given = { agent, checks, dialect, since, databaseUrl, baseline, writeBaseline }
   const set = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<CheckRequest>

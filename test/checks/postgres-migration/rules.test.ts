@@ -21,7 +21,14 @@ function run(
   })
   const engines: Record<string, string> = engine ? { pglite } : {}
   const known = { checks: [], rules: [], agents: [] }
-  const rest = { cacheDir: undefined, deadline: 50_000, today: '2026-11-24', known, progress: () => undefined }
+  const rest = {
+    databaseUrl: undefined,
+    cacheDir: undefined,
+    deadline: 50_000,
+    today: '2026-11-24',
+    known,
+    progress: () => undefined,
+  }
   return check({ sources, settings, engines, ...rest })
 }
 
