@@ -1,5 +1,6 @@
-import { EngineStopped, startPglite } from '../../engines/pglite.ts'
-import type { Pglite } from '../../engines/pglite.ts'
+import { startPglite } from '../../engines/pglite.ts'
+import { EngineStopped } from '../../engines/sql-engine.ts'
+import type { SqlEngine } from '../../engines/sql-engine.ts'
 import { migrationsDirectory } from './conventions.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { notRunTraces } from './trace/blank.ts'
@@ -103,7 +104,7 @@ async function startSession(
   if (entry === undefined) return notInstalled
   const statements = migrations.flatMap((migration) => migration.statements)
   const names = namesOf(statements)
-  let engine: Pglite | undefined
+  let engine: SqlEngine | undefined
   try {
     engine = await startPglite({ entry, cacheDir, extensions: extensionsOf(statements), deadline: remaining() })
     const state = { locks: [], relations: new Map(), lockTimeout: '0' }

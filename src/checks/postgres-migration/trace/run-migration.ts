@@ -1,5 +1,5 @@
-import type { PgliteReply } from '../../../engines/pglite.ts'
-import { EngineStopped } from '../../../engines/pglite.ts'
+import type { SqlReply } from '../../../engines/sql-engine.ts'
+import { EngineStopped } from '../../../engines/sql-engine.ts'
 import type { StatementTrace } from '../../finding.ts'
 import { makeLocator } from '../../locate.ts'
 import type { Migration, MigrationTrace, Statement } from '../migration.ts'
@@ -81,7 +81,7 @@ interface Step {
   trace: StatementTrace
 }
 
-type ServerError = NonNullable<PgliteReply['error']>
+type ServerError = NonNullable<SqlReply['error']>
 
 async function runStatement(session: Session, step: Step): Promise<ServerError | undefined> {
   const { statement, last } = step

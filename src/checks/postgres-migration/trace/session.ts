@@ -1,12 +1,12 @@
-import { EngineStopped } from '../../../engines/pglite.ts'
-import type { Pglite, PgliteReply } from '../../../engines/pglite.ts'
+import { EngineStopped } from '../../../engines/sql-engine.ts'
+import type { SqlEngine, SqlReply } from '../../../engines/sql-engine.ts'
 import type { Names } from './names-made.ts'
 import { readState, stateQuery } from './state.ts'
 import type { Relation, State } from './state.ts'
 
 /** A running engine and what is known of its database. */
 export interface Session {
-  engine: Pglite
+  engine: SqlEngine
   /** After the last statement that succeeded. */
   state: State
   /** Names in `state` may be old: the search path was changed. */
@@ -24,7 +24,7 @@ export interface Session {
 }
 
 /** Sends queries and follows the transaction status. Throws EngineStopped, also when the engine has gone silent. */
-export async function runQueries(session: Session, queries: readonly string[]): Promise<PgliteReply[]> {
+export async function runQueries(session: Session, queries: readonly string[]): Promise<SqlReply[]> {
   const replies = await session.engine.run(queries, Math.min(session.statementTimeout, session.remaining()))
   const last = replies.at(-1)
   // A wedged session answers every query with nothing: that must not pass for success.
