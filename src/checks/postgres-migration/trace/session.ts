@@ -1,6 +1,7 @@
 import { EngineStopped } from '../../../engines/sql-engine.ts'
 import type { SqlEngine, SqlReply } from '../../../engines/sql-engine.ts'
 import type { Names } from './names-made.ts'
+import type { ServerRights } from './server-refusals.ts'
 import { readState, stateQuery } from './state.ts'
 import type { Relation, State } from './state.ts'
 
@@ -14,6 +15,10 @@ export interface Session {
   /** Every relation ever seen. */
   relations: Map<number, Relation>
   names: Names
+  /** Of the server, when it is not the embedded engine. */
+  rights: ServerRights | undefined
+  /** A statement of the directory was not handed over: what fails after it may fail for that. */
+  refused: boolean
   /** A transaction is open, and who opened the last one. */
   open: boolean
   openedBy: 'us' | 'file'
@@ -31,6 +36,13 @@ export async function runQueries(session: Session, queries: readonly string[]): 
   if (last?.status === undefined) throw new EngineStopped('crash', last?.error?.message ?? 'it no longer answers')
   session.open = last.status !== 'idle'
   return replies
+}
+
+/** Ends what is open between two transactions of the plan: commits ours, and rolls back one that the file left open. */
+export async function endTransaction(session: Session): Promise<void> {
+  if (!session.open) return
+  session.stale ||= session.openedBy === 'file'
+  await runQueries(session, [session.openedBy === 'us' ? 'COMMIT' : 'ROLLBACK'])
 }
 
 /** Each file is deployed by a session of its own: settings, temporary tables and what is left open do not carry over. */
