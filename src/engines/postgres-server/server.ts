@@ -40,7 +40,7 @@ export async function openServer({ databaseUrl, token, allowBusy, timeout }: Ser
   const address = readAddress(databaseUrl)
   const admin = await connectAdmin(address, token, timeout)
   try {
-    const facts = await readFacts(admin)
+    const facts = await readFacts(admin, Math.min(askTimeout, timeout))
     requireFit(facts, { allowBusy })
     const place = { address, token, admin, facts, remarks: remarksOn(facts) }
     let ordinal = 0
@@ -51,7 +51,7 @@ export async function openServer({ databaseUrl, token, allowBusy, timeout }: Ser
       close: () => place.admin.close(),
     }
   } catch (error) {
-    await admin.close()
+    admin.destroy()
     if (!(error instanceof ConnectionLost)) throw error
     throw new UsageError(`the server stopped answering before anything ran: ${error.message}; try again`)
   }
@@ -73,9 +73,9 @@ async function connectAdmin(address: Address, token: string, timeout: number): P
   }
 }
 
-async function readFacts(admin: Connection): Promise<Facts> {
-  requireVersion((await admin.query(versionQuery, askTimeout)).value)
-  const { value, error } = await admin.query(factsQuery(ours), askTimeout)
+async function readFacts(admin: Connection, limit: number): Promise<Facts> {
+  requireVersion((await admin.query(versionQuery, limit)).value)
+  const { value, error } = await admin.query(factsQuery(ours), limit)
   if (value === undefined)
     throw new UsageError(`the server does not say what it is: ${error?.message ?? 'it answers with nothing'}`)
   return JSON.parse(value) as Facts

@@ -10,11 +10,13 @@ import { Client } from 'pg'
 /** A PostgreSQL server that is there for the tests alone. */
 export interface TestServer {
   port: number
+  /** Its data folder. */
+  cluster: string
   /** Its process, the postmaster. */
   process: ChildProcess
   /** The address as this role; by default the superuser, whose password is `password`. */
   url(role?: string, database?: string): string
-  /** Sends SQL to the database postgres as the superuser and gives the first column of the rows. */
+  /** Sends a statement to the database postgres as the superuser and gives the first column of the rows. */
   ask(sql: string): Promise<unknown[]>
   stop(): Promise<void>
 }
@@ -29,7 +31,10 @@ const APPLICATION = 'maifady-mcp test'
  * Makes a cluster and starts it on a port of its own. Throws when no PostgreSQL server is installed: a test that cannot run has
  * not passed.
  */
-export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function startServer(
+  settings: Readonly<Record<string, string>> = {},
+  { standby = false }: { standby?: boolean } = {},
+): Promise<TestServer> {
   const bin = binaries()
   const data = mkdtempSync(join(tmpdir(), 'maifady-pg-'))
   const as = unprivileged(data)
@@ -53,6 +58,8 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     ],
     { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
   )
+  // A standby that waits for a primary which never comes.
+  if (standby) writeFileSync(join(cluster, 'standby.signal'), '')
   const port = await freePort()
   const all = {
     fsync: 'off',
@@ -91,6 +98,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
   }
   return {
     port,
+    cluster,
     process: server,
     url,
     ask,
@@ -103,7 +111,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
 }
 
 /** The folder with initdb and postgres, the newest there is. */
-function binaries(): string {
+export function binaries(): string {
   const debian = '/usr/lib/postgresql'
   const versions = list(debian).toSorted((a, b) => Number(b) - Number(a))
   const folders = [

@@ -70,11 +70,11 @@ export async function watchLocks(
   aside: Aside,
   run: () => Promise<SqlReply[]>,
 ): Promise<{ replies: SqlReply[]; locks: State['locks'] }> {
-  let done = false
-  const replies = run().finally(() => (done = true))
+  const ended = new AbortController()
+  const replies = run().finally(() => ended.abort())
   const seen = new Map<string, State['locks'][number]>()
   const watch = async (): Promise<void> => {
-    while (!done) {
+    while (!ended.signal.aborted) {
       const value = await aside.ask(locksOf(aside.pid))
       if (value === undefined) return
       for (const [oid, mode] of JSON.parse(value) as [number, string][]) {
