@@ -17,6 +17,19 @@ const NEWER: Readonly<Record<string, { since: number; what: string }>> = {
   'ok-volatile-default-rewrite--virtual-generated': { since: 18, what: 'VIRTUAL' },
 }
 
+/** The engine itself says in these that it need not scan, rewrite or lock. */
+const SPARED = new Set(
+  [
+    'set-not-null-scan',
+    'type-change-rewrite',
+    'unique-without-index',
+    'foreign-key-not-valid',
+    'volatile-default-rewrite',
+    'index-not-concurrent',
+    'concurrent-in-transaction',
+  ].map((rule) => `ok-${rule}`),
+)
+
 const BLOCKS_WRITES = new Set<Lock['mode']>(['SHARE', 'SHARE ROW EXCLUSIVE', 'EXCLUSIVE', 'ACCESS EXCLUSIVE'])
 
 /** What the rules build on: outcome, locks on existing tables that keep writers out, rewrites, scans. */
@@ -37,9 +50,13 @@ export function describeSameness(server: () => TestServer): void {
   describe('the embedded engine and the server', () => {
     it('see the same locks, rewrites and scans in each rule’s examples', async () => {
       const [major = 0] = (await server().ask("select current_setting('server_version_num')::int / 10000")) as number[]
-      // One bad and one good example of each rule, and those of which a difference is known.
+      // The bad example of each rule, the good one where the engine leaves work out, and those of which a difference is known.
       const folders = readdirSync(examples)
-        .filter((name) => /^(?:bad|ok)-/.test(name) && (!name.includes('--') || name in NEWER))
+        .filter(
+          (name) =>
+            /^(?:bad|ok)-/.test(name) &&
+            (SPARED.has(name) || (name.startsWith('bad-') && !name.includes('--')) || name in NEWER),
+        )
         .filter((name) => major >= (NEWER[name]?.since ?? 0))
       const context = await library.openContext({
         cwd: examples,
@@ -56,7 +73,7 @@ export function describeSameness(server: () => TestServer): void {
         })
       const [embedded, real] = await Promise.all([run(), run(server().url('maker'))])
       await context.close()
-      expect(Object.keys(byFile(real)).length).toBeGreaterThan(80)
+      expect(Object.keys(byFile(real)).length).toBeGreaterThan(50)
       expect(byFile(real)).toEqual(byFile(embedded))
       expect(real.findings.map(({ rule, path, start }) => ({ rule, path, start }))).toEqual(
         embedded.findings.map(({ rule, path, start }) => ({ rule, path, start })),
@@ -81,5 +98,5 @@ function expectWaiting({ traces = [] }: Report): void {
       tried += 1
     }
   }
-  expect(tried).toBeGreaterThan(80)
+  expect(tried).toBeGreaterThan(40)
 }

@@ -111,7 +111,7 @@ export async function startServer(
 }
 
 /** The folder with initdb and postgres, the newest there is. */
-export function binaries(): string {
+function binaries(): string {
   const debian = '/usr/lib/postgresql'
   const versions = list(debian).toSorted((a, b) => Number(b) - Number(a))
   const folders = [
