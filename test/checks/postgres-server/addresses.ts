@@ -4,7 +4,7 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cli, temporaryFolder } from '../../cli/spawn-cli.ts'
-import { check, expectNoPassword, project } from './project.ts'
+import { check, checkJson, expectNoPassword, project } from './project.ts'
 import { freePort, PASSWORD } from './start-server.ts'
 import type { TestServer } from './start-server.ts'
 
@@ -77,10 +77,10 @@ export function describeAddresses(server: () => TestServer): void {
         'no such database',
       ],
       [
-        'with TLS where there is none',
-        (port) => `postgres://maker:${secret}@127.0.0.1:${port}/postgres?sslmode=require`,
-        'TLS',
-        'sslmode',
+        'whose certificate is not trusted',
+        (port) => `postgres://maker:${secret}@127.0.0.1:${port}/postgres?sslmode=verify-full`,
+        'certificate',
+        'sslrootcert',
       ],
       [
         'with an sslmode that is not had',
@@ -117,6 +117,21 @@ export function describeAddresses(server: () => TestServer): void {
     it('of a closed port', async () => {
       const port = await freePort()
       await refused(`postgres://u:${secret}@127.0.0.1:${port}/d`, 'nothing listens there', String(port))
+    })
+
+    it('with TLS where there is none', async () => {
+      const plain = await impostor((socket) => socket.once('data', () => socket.write('N')))
+      await refused(`postgres://u:${secret}@127.0.0.1:${plain.port}/d?sslmode=require`, 'TLS', 'sslmode=disable')
+      plain.close()
+    })
+
+    it('with TLS: any certificate, or one that the CA signed', async () => {
+      const address = server().url('maker')
+      const ca = encodeURIComponent(server().certificate)
+      for (const mode of ['require', `verify-ca&sslrootcert=${ca}`, `verify-full&sslrootcert=${ca}`]) {
+        const { findings, notChecked } = await checkJson(project(FILE), '--database-url', `${address}?sslmode=${mode}`)
+        expect({ mode, findings, notChecked }).toEqual({ mode, findings: [], notChecked: [] })
+      }
     })
 
     it('of somebody who accepts and never answers', async () => {

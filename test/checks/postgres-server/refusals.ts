@@ -38,6 +38,13 @@ const refused = [
   'SELECT pg_reload_conf()',
   "SELECT pg_create_logical_replication_slot('s', 'pgoutput')",
   "SELECT query_to_xml('SELECT pg_reload_conf()', true, true, '')",
+  "UPDATE pg_catalog.pg_authid SET rolsuper = true WHERE rolname = 'weak'",
+  'WITH gone AS (DELETE FROM pg_db_role_setting RETURNING 1) SELECT * FROM gone',
+  'ALTER FUNCTION pg_reload_conf() RENAME TO f',
+  'CREATE OPERATOR @#@ (FUNCTION = pg_cancel_backend, RIGHTARG = int)',
+  'SET allow_system_table_mods = on',
+  'DO $$ BEGIN DELETE FROM pg_catalog.pg_db_role_setting; END $$',
+  'DO $$ BEGIN UPDATE ONLY pg_authid SET rolsuper = true; END $$',
   'DO $$ BEGIN CREATE /* a */ ROLE intruder; END $$',
   'DO $$ BEGIN PERFORM "pg_reload_conf"(); END $$',
   'DO $$ BEGIN PERFORM U&"\\0070g_reload_conf"(); END $$',
@@ -62,6 +69,8 @@ const run = [
   "DO $$ BEGIN PERFORM 'CREATE ROLE x'; GRANT SELECT ON base TO weak; END $$",
   'CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$',
   'CREATE TRIGGER t BEFORE INSERT ON base FOR EACH ROW EXECUTE FUNCTION g()',
+  "DO $$ BEGIN PERFORM 1 FROM pg_roles WHERE rolname = 'weak'; PERFORM 1 FROM pg_catalog.pg_database; END $$",
+  "SELECT 'pg_reload_conf', rolname FROM pg_authid",
   'SET ROLE weak',
 ]
 

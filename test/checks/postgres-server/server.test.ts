@@ -3,7 +3,6 @@ import { describeAddresses } from './addresses.ts'
 import { describeEndings } from './endings.ts'
 import { describeFitness } from './fitness.ts'
 import { describeRefusals } from './refusals.ts'
-import { describeSameness } from './sameness.ts'
 import { PASSWORD, startServer } from './start-server.ts'
 import type { TestServer } from './start-server.ts'
 import { describeTrace } from './traced.ts'
@@ -28,6 +27,5 @@ describe('check --database-url', () => {
   describeRefusals(() => server)
   describeFitness(() => server)
   describeAddresses(() => server)
-  describeSameness(() => server)
   describeEndings(() => server)
 })

@@ -12,6 +12,8 @@ export interface TestServer {
   port: number
   /** Its data folder. */
   cluster: string
+  /** Its certificate, which it signed itself, for 127.0.0.1. */
+  certificate: string
   /** Its process, the postmaster. */
   process: ChildProcess
   /** The address as this role; by default the superuser, whose password is `password`. */
@@ -58,11 +60,14 @@ export async function startServer(
     ],
     { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
   )
+  const certificate = join(cluster, 'server.crt')
+  makeCertificate(cluster, as)
   // A standby that waits for a primary which never comes.
   if (standby) writeFileSync(join(cluster, 'standby.signal'), '')
   const port = await freePort()
   const all = {
     fsync: 'off',
+    ssl: 'on',
     listen_addresses: '127.0.0.1',
     unix_socket_directories: data,
     port: String(port),
@@ -99,6 +104,7 @@ export async function startServer(
   return {
     port,
     cluster,
+    certificate,
     process: server,
     url,
     ask,
@@ -108,6 +114,12 @@ export async function startServer(
       rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+function makeCertificate(folder: string, as: Pick<SpawnOptions, 'uid' | 'gid'>): void {
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'server.key']
+  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2', '-out', 'server.crt']
+  execFileSync('openssl', ['req', '-x509', ...key, ...name], { ...as, cwd: folder, stdio: 'ignore' })
 }
 
 /** The folder with initdb and postgres, the newest there is. */

@@ -49,15 +49,27 @@ function refusedAt(words: readonly string[], at: number): string | undefined {
     return `COMMENT ON ${next.toUpperCase()}`
   if (word === 'session' && next === 'authorization') return 'SESSION AUTHORIZATION'
   if (word === 'drop' && next === 'owned') return 'DROP OWNED'
+  if (word.startsWith('pg_') && isChanged(words.slice(Math.max(0, at - near), at)))
+    return `a change of the rows of ${word}`
   return refusedWords.has(word) ? word.toUpperCase() : undefined
+}
+
+/** Words that are looked at to either side, so that a long text takes no more than its length. */
+const near = 100
+
+/** Whether what stands before a name is UPDATE, INSERT INTO, MERGE INTO or DELETE FROM. */
+function isChanged(before: readonly string[]): boolean {
+  const [last, secondLast] = before.filter((word) => word !== '' && word !== 'pg_catalog' && word !== 'only').reverse()
+  return last === 'update' || last === 'into' || (last === 'from' && secondLast === 'delete')
 }
 
 /** GRANT of a role has no ON. */
 function refusedGrant(words: readonly string[], at: number): string | undefined {
-  const on = words.indexOf('on', at)
-  const to = words.findIndex((word, index) => index > at && (word === 'to' || word === 'from'))
+  const next = words.slice(at, at + near)
+  const on = next.indexOf('on')
+  const to = next.findIndex((word) => word === 'to' || word === 'from')
   if (on === -1 || (to !== -1 && to < on)) return 'GRANT of a role'
-  const what = words[on + 1] ?? ''
+  const what = next[on + 1] ?? ''
   return sharedKinds.has(what) && what !== 'foreign' && what !== 'language'
     ? `GRANT ON ${what.toUpperCase()}`
     : undefined

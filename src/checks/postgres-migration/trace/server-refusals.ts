@@ -23,7 +23,10 @@ const refused = (what: string): Gap => ({
  * Statements that are not handed to a user's server: they reach other databases, roles, files, programs or servers, or would keep the
  * scratch database from being dropped. The file is run on without them.
  */
-export function serverRefusalOf({ node }: Pick<Statement, 'node'>, { roles, powerful }: ServerRights): Gap | undefined {
+export function serverRefusalOf(
+  { node, text }: Pick<Statement, 'node' | 'text'>,
+  { roles, powerful }: ServerRights,
+): Gap | undefined {
   const [kind, body] = Object.entries(node)[0] as [string, Record<string, unknown>]
   const command =
     commands[kind] ??
@@ -33,8 +36,9 @@ export function serverRefusalOf({ node }: Pick<Statement, 'node'>, { roles, powe
     ofExtension(node) ??
     ofLanguage(node)
   if (command !== undefined) return refused(command)
-  const called = [...namesCalled(node)].find((name) => isReaching(name))
-  if (called !== undefined) return refused(`the function ${called}`)
+  const part = reachingPart(node)
+  if (part !== undefined) return refused(part)
+  if (/allow_system_table_mods/i.test(text)) return refused('allow_system_table_mods')
   const inside = bodiesOf(node).flatMap((text) => refusedInBody(text, { powerful, isReaching }) ?? [])[0]
   if (inside !== undefined)
     return {
@@ -152,17 +156,28 @@ const reachingFunction = new RegExp(
 )
 const isReaching = (name: string): boolean => reachingFunction.test(name)
 
-/** Names of the functions called anywhere in a statement. */
-function* namesCalled(node: object): Generator<string> {
+const changes = new Set(['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'])
+
+/** What names a reaching function, wherever it stands: called, renamed, made an operator; or changes the rows of a system catalogue. */
+function reachingPart(node: object): string | undefined {
   const open: object[] = [node]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { funcname } = next as { funcname?: unknown }
-    if (Array.isArray(funcname)) {
-      const last = funcname.at(-1) as { String?: { sval?: string } } | undefined
-      if (last?.String?.sval !== undefined) yield last.String.sval
+    for (const [key, value] of Object.entries(next) as [string, unknown][]) {
+      if (typeof value !== 'object' || value === null) continue
+      if (key === 'String') {
+        const { sval } = value as { sval?: string }
+        if (sval !== undefined && isReaching(sval)) return `the function ${sval}`
+      }
+      if (changes.has(key)) {
+        const { relname, schemaname } =
+          (value as { relation?: { relname?: string; schemaname?: string } }).relation ?? {}
+        if (relname?.startsWith('pg_') === true && (schemaname ?? 'pg_catalog') === 'pg_catalog')
+          return `a change of the rows of ${relname}`
+      }
+      open.push(value)
     }
-    for (const value of Object.values(next)) if (typeof value === 'object' && value !== null) open.push(value as object)
   }
+  return undefined
 }
 
 /** Code that the parser sees as a string only: of DO, CREATE FUNCTION and CREATE PROCEDURE. */

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Lock, Report, StatementTrace } from '../../../src/checks/finding.ts'
 import type * as Library from '../../../src/index.ts'
+import { PASSWORD, startServer } from './start-server.ts'
 import type { TestServer } from './start-server.ts'
 
 const library = (await import(new URL('../../../dist/index.js', import.meta.url).href)) as typeof Library
@@ -46,42 +47,50 @@ function effects({ outcome, locks, rewrites, scans }: StatementTrace): unknown {
 const byFile = ({ traces = [] }: Report): Record<string, unknown[]> =>
   Object.fromEntries(traces.map(({ path, statements }) => [path, statements.map((each) => effects(each))]))
 
-export function describeSameness(server: () => TestServer): void {
-  describe('the embedded engine and the server', () => {
-    it('see the same locks, rewrites and scans in each rule’s examples', async () => {
-      const [major = 0] = (await server().ask("select current_setting('server_version_num')::int / 10000")) as number[]
-      // The bad example of each rule, the good one where the engine leaves work out, and those of which a difference is known.
-      const folders = readdirSync(examples)
-        .filter(
-          (name) =>
-            /^(?:bad|ok)-/.test(name) &&
-            (SPARED.has(name) || (name.startsWith('bad-') && !name.includes('--')) || name in NEWER),
-        )
-        .filter((name) => major >= (NEWER[name]?.since ?? 0))
-      const context = await library.openContext({
-        cwd: examples,
-        env: {},
-        home: process.env['HOME'],
-        platform: process.platform,
-      })
-      const run = async (databaseUrl?: string): Promise<Report> =>
-        library.checkFiles(context, {
-          paths: folders,
-          checks: ['postgres-migration'],
-          deadline: 200_000,
-          ...(databaseUrl !== undefined && { databaseUrl }),
-        })
-      const [embedded, real] = await Promise.all([run(), run(server().url('maker'))])
-      await context.close()
-      expect(Object.keys(byFile(real)).length).toBeGreaterThan(50)
-      expect(byFile(real)).toEqual(byFile(embedded))
-      expect(real.findings.map(({ rule, path, start }) => ({ rule, path, start }))).toEqual(
-        embedded.findings.map(({ rule, path, start }) => ({ rule, path, start })),
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startServer()
+  await server.ask(`CREATE ROLE maker LOGIN CREATEDB PASSWORD '${PASSWORD}'`)
+})
+afterAll(async () => {
+  await server.stop()
+})
+
+describe('the embedded engine and the server', () => {
+  it('see the same locks, rewrites and scans in each rule’s examples', async () => {
+    const [major = 0] = (await server.ask("select current_setting('server_version_num')::int / 10000")) as number[]
+    // The bad example of each rule, the good one where the engine leaves work out, and those of which a difference is known.
+    const folders = readdirSync(examples)
+      .filter(
+        (name) =>
+          /^(?:bad|ok)-/.test(name) &&
+          (SPARED.has(name) || (name.startsWith('bad-') && !name.includes('--')) || name in NEWER),
       )
-      expectWaiting(real)
-    }, 240_000)
-  })
-}
+      .filter((name) => major >= (NEWER[name]?.since ?? 0))
+    const context = await library.openContext({
+      cwd: examples,
+      env: {},
+      home: process.env['HOME'],
+      platform: process.platform,
+    })
+    const run = async (databaseUrl?: string): Promise<Report> =>
+      library.checkFiles(context, {
+        paths: folders,
+        checks: ['postgres-migration'],
+        deadline: 200_000,
+        ...(databaseUrl !== undefined && { databaseUrl }),
+      })
+    const [embedded, real] = await Promise.all([run(), run(server.url('maker'))])
+    await context.close()
+    expect(Object.keys(byFile(real)).length).toBeGreaterThan(50)
+    expect(byFile(real)).toEqual(byFile(embedded))
+    expect(real.findings.map(({ rule, path, start }) => ({ rule, path, start }))).toEqual(
+      embedded.findings.map(({ rule, path, start }) => ({ rule, path, start })),
+    )
+    expectWaiting(real)
+  }, 240_000)
+})
 
 /** Who had to wait is who must, by the manual’s table of conflicting modes. */
 function expectWaiting({ traces = [] }: Report): void {
