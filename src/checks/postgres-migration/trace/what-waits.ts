@@ -107,12 +107,11 @@ export function strongest(seen: readonly Lock[], read: readonly Lock[]): Lock[] 
   return [...locks.values()].toSorted(compareLocks)
 }
 
-/** Locks by oid, with the names of before and after; what came and went with the statement has none. */
+/** Locks by oid as locks by name. What the statement itself makes is left out: whether a look met its locks is chance, and nobody waits. */
 export function namedLocks(locks: State['locks'], { atStart, names }: Pick<Seen, 'atStart' | 'names'>): Lock[] {
   return locks.flatMap(({ oid, mode }): Lock[] => {
     const relation = names.get(oid)
-    if (relation === undefined) return []
-    const existed = atStart.relations.has(oid)
-    return [{ relation: relation.name, kind: kindOf(relation), mode, existed, held: false }]
+    if (relation === undefined || !atStart.relations.has(oid)) return []
+    return [{ relation: relation.name, kind: kindOf(relation), mode, existed: true, held: false }]
   })
 }
