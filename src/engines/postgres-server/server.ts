@@ -42,7 +42,7 @@ export async function openServer({ databaseUrl, token, allowBusy, timeout }: Ser
   try {
     const facts = await readFacts(admin, Math.min(askTimeout, timeout))
     requireFit(facts, { allowBusy })
-    const place = { address, token, admin, facts, remarks: remarksOn(facts) }
+    const place: Place = { address, token, admin, facts, remarks: remarksOn(facts) }
     let ordinal = 0
     return {
       facts,
@@ -63,6 +63,8 @@ interface Place {
   admin: Connection
   facts: Facts
   remarks: string[]
+  /** Why nothing more is tried there. */
+  lost?: string
 }
 
 async function connectAdmin(address: Address, token: string, timeout: number): Promise<Connection> {
@@ -95,6 +97,7 @@ function remarksOn({ leftOver }: Facts): string[] {
 async function startScratch(place: Place, ordinal: number, timeout: number): Promise<SqlEngine> {
   const { address, token, facts } = place
   const name = scratchName(token, ordinal)
+  if (place.lost !== undefined) throw new EngineStopped('crash', `the server was lost: ${place.lost}`)
   const ends = performance.now() + timeout
   await make(place, name, timeout)
   try {
@@ -145,9 +148,11 @@ async function drop(place: Place, name: string): Promise<void> {
         place.admin = await connect(address, { applicationName: `${ours} ${token}`, timeout: askTimeout })
       }
       reason = await dropScratch(place.admin, name, facts.major)
+      delete place.lost
       break
     } catch (error) {
       reason = error instanceof ConnectionLost ? error.message : explainFailure(error, address)
+      place.lost = reason
     }
   }
   if (reason !== undefined) remarks.push(leftBehind(name, reason))

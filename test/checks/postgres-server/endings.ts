@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { Report } from '../../../src/checks/finding.ts'
+import { check as checkInThisThread } from '../../../src/checks/postgres-migration/check.ts'
 import type * as Library from '../../../src/index.ts'
 import { BIN } from '../../cli/spawn-cli.ts'
 import { check, checkJson, ENDLESS, expectNoPassword, project, withSettings } from './project.ts'
@@ -52,6 +53,27 @@ export function describeEndings(server: () => TestServer): void {
   }
 
   describe('nothing stays behind', () => {
+    it('and what was there is not touched, not even a database that bears the name', async () => {
+      await server().ask('CREATE DATABASE maifady_scratch_known_1 OWNER maker')
+      const output = await checkInThisThread({
+        sources: [{ path: 'migrations/1_a.sql', text: 'CREATE TABLE a (id int);', report: true }],
+        settings: {},
+        engines: {},
+        databaseUrl: server().url('maker'),
+        runToken: 'known',
+        cacheDir: undefined,
+        deadline: 20_000,
+        today: '2026-11-24',
+        known: { checks: [], rules: [], agents: [] },
+        progress: () => undefined,
+      })
+      expect(output.checked).toEqual([])
+      expect(output.notChecked).toMatchObject([{ reason: expect.stringContaining('already exists') }])
+      expect(await scratch()).toEqual(['maifady_scratch_known_1'])
+      await server().ask('DROP DATABASE maifady_scratch_known_1')
+      expect(await server().ask('select count(*)::int from pg_class where oid >= 16384')).toEqual([0])
+    })
+
     it('after a run, after an error, after a statement that takes too long', async () => {
       await checkJson(project('CREATE TABLE a (id int);\n'), '--database-url', server().url('maker'))
       expect(await scratch()).toEqual([])
@@ -144,12 +166,13 @@ export function describeEndings(server: () => TestServer): void {
 
     // The last one: there is no server after it.
     it('a server that dies: says what could not be dropped, and how to', async () => {
-      const report = endless({})
+      const more = { path: 'other/migrations/1_b.sql', text: 'CREATE TABLE b (id int);' }
+      const report = endless({ files: [{ path: 'migrations/1_a.sql', text: ENDLESS }, more] })
       await atWork()
       const [left] = await scratch()
       server().process.kill('SIGQUIT')
       const { notChecked, checked, remarks } = await report
-      expect(notChecked).toHaveLength(1)
+      expect(notChecked).toHaveLength(2)
       expect(checked).toEqual([])
       expect(remarks).toEqual([expect.stringContaining(`DROP DATABASE IF EXISTS ${String(left)}`)])
       expectNoPassword({ stdout: JSON.stringify(await report), stderr: '' })
