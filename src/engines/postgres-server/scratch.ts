@@ -49,6 +49,22 @@ export function endSessions(condition: string): string {
     where pid <> pg_catalog.pg_backend_pid() and ${condition}`
 }
 
+/**
+ * Ends all other sessions of a run. One of them may be making a database just now, and goes on when its client is gone: first all are
+ * gone, then it can be seen what there is.
+ */
+export async function endRun(admin: Connection, token: string): Promise<void> {
+  const ends = performance.now() + endTimeout
+  for (;;) {
+    const { value } = await admin.query(endSessions(`application_name = '${ours} ${token}'`), endTimeout)
+    if (value === undefined || value === '0' || performance.now() > ends) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** Milliseconds. */
+const endTimeout = 10_000
+
 /** For the user, when a database stays behind. */
 export function leftBehind(name: string, reason: string): string {
   return `the scratch database ${name} could not be dropped (${reason}); drop it with: DROP DATABASE IF EXISTS ${name}`

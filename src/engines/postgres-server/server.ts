@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts'
 import { explainFailure } from './explain-failure.ts'
 import { factsQuery, requireFit, requireVersion, versionQuery } from './facts.ts'
 import type { Facts } from './facts.ts'
-import { dropScratch, leftBehind, makeScratch, ours, scratchName } from './scratch.ts'
+import { dropScratch, endRun, leftBehind, makeScratch, ours, scratchName } from './scratch.ts'
 import { startEngine } from './session.ts'
 
 export interface ServerOptions {
@@ -128,7 +128,8 @@ async function make(place: Place, name: string, timeout: number): Promise<void> 
       throw new EngineStopped('crash', `the scratch database could not be made: ${error.message}`)
   } catch (error) {
     if (!(error instanceof ConnectionLost)) throw error
-    // The server may have made it all the same.
+    // The server may be making it still.
+    place.admin.destroy()
     await drop(place, name)
     throw new EngineStopped(
       error.why === 'time' ? 'time' : 'crash',
@@ -146,6 +147,7 @@ async function drop(place: Place, name: string): Promise<void> {
       if (again) {
         place.admin.destroy()
         place.admin = await connect(address, { applicationName: `${ours} ${token}`, timeout: askTimeout })
+        await endRun(place.admin, token)
       }
       reason = await dropScratch(place.admin, name, facts.major)
       delete place.lost

@@ -4,12 +4,11 @@ import type { Address } from './address.ts'
 import { connect, ConnectionLost } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { explainFailure } from './explain-failure.ts'
-import { dropScratch, endSessions, leftBehind, ours, scratchName, scratchPrefix } from './scratch.ts'
+import { dropScratch, endRun, leftBehind, ours, scratchName, scratchPrefix } from './scratch.ts'
 
-/** Milliseconds until a connection must stand, for questions, and for sessions to be gone. */
+/** Milliseconds until a connection must stand, and for questions. */
 const connectTimeout = 5000
 const askTimeout = 5000
-const endTimeout = 10_000
 
 /**
  * Drops what a run left on a server when it was ended by force. Gives what stays behind and why, for the user; nothing when all is
@@ -54,14 +53,4 @@ async function sweepWith(admin: Connection, token: string): Promise<string[]> {
     if (reason !== undefined) lines.push(leftBehind(name, reason))
   }
   return lines
-}
-
-/** One of its sessions may be making a database just now: first all are gone, then is looked what there is. */
-async function endRun(admin: Connection, token: string): Promise<void> {
-  const ends = performance.now() + endTimeout
-  for (;;) {
-    const { value } = await admin.query(endSessions(`application_name = '${ours} ${token}'`), askTimeout)
-    if (value === undefined || value === '0' || performance.now() > ends) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
 import type { Report } from '../../../src/checks/finding.ts'
 import { check as checkInThisThread } from '../../../src/checks/postgres-migration/check.ts'
@@ -127,6 +128,33 @@ export function describeEndings(server: () => TestServer): void {
         expect((await report).notChecked).toHaveLength(1)
         expect(await scratch()).toEqual([])
       }
+    })
+
+    it('when it is stopped while the server makes the database', async () => {
+      // Keeps template0 from being copied.
+      const holder = new Client({ connectionString: server().url(), application_name: 'maifady-mcp test' })
+      await holder.connect()
+      try {
+        await holder.query('BEGIN')
+        await holder.query("COMMENT ON DATABASE template0 IS 'held'")
+        const waiting =
+          "select count(*)::int from pg_stat_activity where query like 'CREATE DATABASE%' and wait_event_type = 'Lock'"
+        const cancel = new AbortController()
+        const cancelled = endless({}, { signal: cancel.signal })
+        await expect.poll(async () => server().ask(waiting), { timeout: 20_000 }).toEqual([1])
+        cancel.abort()
+        expect((await cancelled).remarks).toBeUndefined()
+        const late = await endless({ deadline: 4000 })
+        expect(late.notChecked).toMatchObject([
+          { reason: expect.stringContaining('scratch database could not be made') },
+        ])
+        expect(late.remarks).toBeUndefined()
+        expect(await server().ask(waiting)).toEqual([0])
+      } finally {
+        await holder.query('ROLLBACK')
+        await holder.end()
+      }
+      expect(await scratch()).toEqual([])
     })
 
     it.each([
