@@ -73,6 +73,8 @@ function add(report: Report, { row, sources }: Assignment, output: CheckOutput, 
       ...output.traces.filter(({ path }) => locators.get(path)?.source.report === true),
     ]
   }
+  if (output.remarks !== undefined && output.remarks.length > 0)
+    report.remarks = [...(report.remarks ?? []), ...output.remarks]
   report.checked.push(
     ...output.checked.filter(({ path }) => isReported(sources, path)).map((each) => ({ ...each, check: row.id })),
   )

@@ -33,6 +33,10 @@ export interface CheckInput {
    * it. It may hold a password: no finding, trace or message repeats it.
    */
   databaseUrl: string | undefined
+  /** Lower-case letters and digits that nobody can guess, in the name of everything that a check makes on that server. */
+  runToken?: string
+  /** Run also on a server on which somebody else works. */
+  allowBusyServer?: boolean
   /** A folder that may be written to between runs, or undefined when there is none. */
   cacheDir: string | undefined
   /** Milliseconds in which to answer; the worker is ended a little later. A check that cannot finish says what it did not do. */
@@ -57,6 +61,8 @@ export interface CheckOutput {
   /** Milliseconds by path, for each file that was looked at. A file that is neither here nor in notChecked is reported as not checked. */
   checked: { path: string; ms: number }[]
   traces?: Trace[]
+  /** See `Report.remarks`. */
+  remarks?: string[]
   /** The comments of a source, for suppressions; offsets into its text. */
   comments?: { path: string; start: number; end: number; text: string }[]
   /** What a suppression before it covers as a whole, when that is more than a line: a statement, a section. */
@@ -83,6 +89,11 @@ export interface CheckRow {
   /** The folder whose accepted files belong together (a migrations directory), or undefined when each file stands alone. */
   group?: (path: string) => string | undefined
   load: () => Promise<{ check: Check }>
+  /**
+   * Takes off a server what a run with this token left there when its worker was ended by force. Gives what stays behind, in the words of
+   * `Report.remarks`.
+   */
+  sweep?: (databaseUrl: string, runToken: string) => Promise<string[]>
   /** The shape of its section of the settings; without it the section must be empty. */
   settings?: () => Promise<{ schema: $ZodType }>
 }

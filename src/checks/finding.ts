@@ -112,6 +112,11 @@ export interface StatementTrace {
   transaction: number | null
   ms: number
   locks: Lock[]
+  /**
+   * Existing tables on which somebody else had to wait while the statement's locks were held, as a second session found out that asked
+   * for a reader's lock (ACCESS SHARE) and a writer's (ROW EXCLUSIVE). Only on a server, and only for statements in a transaction.
+   */
+  blocks?: { relation: string; reader: boolean; writer: boolean }[]
   /** Existing tables whose files were written anew. */
   rewrites: string[]
   scans: Scan[]
@@ -138,4 +143,6 @@ export interface Report {
   /** The severity from which on the settings want a failure; absent when they do not say. */
   failOn?: Severity
   traces?: Trace[]
+  /** What the user should know and is of no file: a scratch database that could not be dropped. One line each. */
+  remarks?: string[]
 }

@@ -6,10 +6,11 @@ import type { Job, Task, WorkerMessage } from './job.ts'
 const started = performance.now()
 const { tasks, deadline } = workerData as Job
 
-for (const task of tasks) await runTask(task)
+for (const task of tasks) if (!(await runTask(task))) break
 say({ type: 'end' })
 
-async function runTask({ check: id, input }: Task): Promise<void> {
+/** False when the call as a whole is wrong: nothing after it is begun. */
+async function runTask({ check: id, input }: Task): Promise<boolean> {
   try {
     const row = CHECKS.find((each) => each.id === id)
     if (row === undefined) throw new Error(`no check is called ${id}`)
@@ -21,9 +22,13 @@ async function runTask({ check: id, input }: Task): Promise<void> {
     })
     say({ type: 'output', check: id, output })
   } catch (error) {
-    if (error instanceof UsageError) say({ type: 'usage', message: error.message })
-    else say({ type: 'failed', check: id, message: error instanceof Error ? error.message : String(error) })
+    if (error instanceof UsageError) {
+      say({ type: 'usage', message: error.message })
+      return false
+    }
+    say({ type: 'failed', check: id, message: error instanceof Error ? error.message : String(error) })
   }
+  return true
 }
 
 function say(message: WorkerMessage): void {

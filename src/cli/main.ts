@@ -1,8 +1,8 @@
 import { UsageError } from '../usage-error.ts'
 import { isTyped, writeError } from './streams.ts'
 
-/** Exit codes: 0 clean, 1 findings (or something a command was asked to fail on), 2 wrong usage or failure. */
-export type ExitCode = 0 | 1 | 2 | 130
+/** Exit codes: 0 clean, 1 findings (or something a command was asked to fail on), 2 wrong usage or failure, 128 + n ended by signal n. */
+export type ExitCode = 0 | 1 | 2 | 130 | 143
 
 /**
  * Runs the command line and ends the process, or leaves it to a server that runs on.

@@ -1,3 +1,5 @@
+import type { SqlReply } from './sql-engine.ts'
+
 /** What the thread that runs PGlite and the one that drives it say to each other. */
 
 export interface PgliteStart {
@@ -18,23 +20,7 @@ export interface PgliteRequest {
 export type PgliteMessage =
   | { type: 'ready'; engine: string; cached: boolean }
   | { type: 'failed'; message: string }
-  | { type: 'replies'; replies: PgliteReply[] }
-
-export interface PgliteNotice {
-  severity: string
-  message: string
-}
-
-/** The server's answer to one query string. */
-export interface PgliteReply {
-  ms: number
-  /** Transaction status of the session after it; undefined when the server did not answer as the protocol demands. */
-  status: 'idle' | 'transaction' | 'failed' | undefined
-  notices: PgliteNotice[]
-  /** The last column of the last row. */
-  value: string | undefined
-  error?: { code: string; message: string; detail: string | undefined }
-}
+  | { type: 'replies'; replies: SqlReply[] }
 
 /** The extensions in PGlite 0.5: SQL name to name of the module under `contrib/` and of its export. */
 export const CONTRIB: Readonly<Record<string, string>> = {

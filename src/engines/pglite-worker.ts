@@ -4,7 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type * as Pglite from '@electric-sql/pglite'
 import { readDataDir, writeDataDir } from './pglite-cache.ts'
 import { CONTRIB } from './pglite-protocol.ts'
-import type { PgliteMessage, PgliteReply, PgliteRequest, PgliteStart } from './pglite-protocol.ts'
+import type { PgliteMessage, PgliteRequest, PgliteStart } from './pglite-protocol.ts'
+import type { SqlReply } from './sql-engine.ts'
 
 /**
  * Session defaults, so that RESET ALL comes back to them. debug1 makes the server say what it rewrites and scans. A
@@ -74,7 +75,7 @@ async function loadExtension(name: string, module: string): Promise<[string, Pgl
 }
 
 async function answer(database: Pglite.PGlite, messages: readonly Uint8Array[]): Promise<void> {
-  const replies: PgliteReply[] = []
+  const replies: SqlReply[] = []
   for (const message of messages) {
     const reply = await query(database, message)
     replies.push(reply)
@@ -84,8 +85,8 @@ async function answer(database: Pglite.PGlite, messages: readonly Uint8Array[]):
 }
 
 /** Speaks the protocol itself, because `exec` of PGlite loses the results before an error and the transaction status. */
-async function query(database: Pglite.PGlite, message: Uint8Array): Promise<PgliteReply> {
-  const reply: PgliteReply = { ms: 0, status: undefined, notices: [], value: undefined }
+async function query(database: Pglite.PGlite, message: Uint8Array): Promise<SqlReply> {
+  const reply: SqlReply = { ms: 0, status: undefined, notices: [], value: undefined }
   const started = performance.now()
   try {
     const { messages } = await database.execProtocol(message, { throwOnError: false, syncToFs: false })
@@ -109,9 +110,9 @@ interface ServerMessage {
   detail?: string
 }
 
-const statuses: Readonly<Record<string, PgliteReply['status']>> = { I: 'idle', T: 'transaction', E: 'failed' }
+const statuses: Readonly<Record<string, SqlReply['status']>> = { I: 'idle', T: 'transaction', E: 'failed' }
 
-function read(message: ServerMessage, reply: PgliteReply): void {
+function read(message: ServerMessage, reply: SqlReply): void {
   const text = message.message ?? ''
   if (message.name === 'readyForQuery') reply.status = statuses[message.status ?? '']
   else if (message.name === 'dataRow') reply.value = message.fields?.at(-1) ?? undefined

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { PgliteMessage, PgliteReply, PgliteRequest, PgliteStart } from './pglite-protocol.ts'
+import type { PgliteMessage, PgliteRequest, PgliteStart } from './pglite-protocol.ts'
+import { EngineStopped } from './sql-engine.ts'
+import type { SqlEngine } from './sql-engine.ts'
 
 export { CONTRIB } from './pglite-protocol.ts'
-export type { PgliteNotice, PgliteReply } from './pglite-protocol.ts'
 
 export interface PgliteOptions {
   /** Absolute path of the engine's entry module. */
@@ -16,27 +17,9 @@ export interface PgliteOptions {
   deadline: number
 }
 
-export interface Pglite {
-  /** 'PGlite 0.5.16 (PostgreSQL 18.6)' */
-  engine: string
+export interface Pglite extends SqlEngine {
   /** Whether the empty database came from the cache. */
   cached: boolean
-  /**
-   * Sends query strings one after the other, up to the first that fails. Throws EngineStopped when the time is over,
-   * when memory runs out or when the engine dies; it is gone then.
-   */
-  run(queries: readonly string[], timeout: number): Promise<PgliteReply[]>
-  close(): Promise<void>
-}
-
-/** The engine is no more. */
-export class EngineStopped extends Error {
-  override name = 'EngineStopped'
-  readonly why: 'time' | 'memory' | 'crash'
-  constructor(why: 'time' | 'memory' | 'crash', message: string) {
-    super(message)
-    this.why = why
-  }
 }
 
 /** Bytes that the process may grow by while a query runs; a query on empty tables needs next to nothing. */
@@ -75,6 +58,7 @@ export async function startPglite({ entry, cacheDir, extensions, deadline }: Pgl
   }
   return {
     engine: ready.engine,
+    kind: 'embedded',
     cached: ready.cached,
     async run(queries, timeout) {
       const request: PgliteRequest = { queries }

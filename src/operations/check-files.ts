@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -13,9 +14,10 @@ import type { Task } from '../checks/job.ts'
 import { ignoredFiles, loadSettings, settingsAmong } from '../checks/load-settings.ts'
 import { type Assignment, type Plan, planFiles, planTexts } from '../checks/plan.ts'
 import { isInside } from '../checks/read-source.ts'
-import { runTasks } from '../checks/run.ts'
+import { type Outcome, type RunOptions, runTasks } from '../checks/run.ts'
 import type { Settings } from '../checks/settings.ts'
 import { changedSince } from '../checks/since.ts'
+import { sweepServers } from '../checks/sweep.ts'
 import { resolveEngines } from '../engines/resolve.ts'
 import { nearest } from '../nearest.ts'
 import { UsageError } from '../usage-error.ts'
@@ -35,6 +37,8 @@ export interface CheckRequest {
   dialect?: string
   /** Address of a server (postgres://, mysql://) on which checks that can do so run the files, in a scratch database of their own. */
   databaseUrl?: string
+  /** Do so also where somebody else works; without it such a server is refused. */
+  allowBusyServer?: boolean
   /** A baseline file: findings in it are accepted. */
   baseline?: string
   /** Write the baseline instead of comparing with it. */
@@ -61,16 +65,26 @@ export async function checkFiles(context: Context, request: CheckRequest, events
   const settings = await (request.files === undefined ? loadSettings(scope) : settingsAmong(request.files))
   const plan =
     request.files === undefined ? await planPaths(scope, request, { rows, settings }) : planTexts(request.files, rows)
-  const { dialect, databaseUrl } = request
-  const outcomes = await runTasks(await tasksOf(context, plan.assignments, { settings, dialect, databaseUrl }), {
+  const tasks = await tasksOf(context, plan.assignments, { ...request, settings })
+  const { outcomes, left } = await runAndSweep(tasks, {
     deadline: request.deadline ?? DEFAULT_DEADLINE,
     signal: events.signal,
     progress: countFiles(plan.assignments, events),
   })
-  const report = assemble(plan, outcomes, settings)
+  const assembled = assemble(plan, outcomes, settings)
+  const report = left.length === 0 ? assembled : { ...assembled, remarks: [...(assembled.remarks ?? []), ...left] }
   return request.baseline === undefined
     ? report
     : withBaseline(report, request.baseline, { scope, write: request.writeBaseline })
+}
+
+/** `left` is what stays on servers, for `Report.remarks`. */
+async function runAndSweep(
+  tasks: readonly Task[],
+  options: RunOptions,
+): Promise<{ outcomes: Outcome[]; left: string[] }> {
+  const outcomes = await runTasks(tasks, options)
+  return { outcomes, left: await sweepServers(tasks, outcomes) }
 }
 
 /** Ids of the checks asked for by name and by agent; undefined for all. */
@@ -145,14 +159,11 @@ async function planPaths(
 async function tasksOf(
   context: Context,
   assignments: readonly Assignment[],
-  {
-    settings,
-    dialect,
-    databaseUrl,
-  }: { settings: Settings; dialect: string | undefined; databaseUrl: string | undefined },
+  { settings, dialect, databaseUrl, allowBusyServer }: CheckRequest & { settings: Settings },
 ): Promise<Task[]> {
   const cacheDir = await writableFolder(cacheFolder(context))
   const known = knownNames(context)
+  const runToken = randomBytes(12).toString('hex')
   return assignments.map(({ row, sources }) => ({
     check: row.id,
     input: {
@@ -161,6 +172,8 @@ async function tasksOf(
       settings: { ...settings.checks[row.id], ...(dialect !== undefined && row.dialect === dialect && { dialect }) },
       engines: resolveEngines(row.engines, context),
       databaseUrl: databaseUrl !== undefined && runsOn(row, databaseUrl) ? databaseUrl : undefined,
+      runToken,
+      allowBusyServer: allowBusyServer === true,
       cacheDir,
       today: context.today(),
       known,

@@ -50,21 +50,25 @@ interface OfMode {
   statements: readonly StatementTrace[]
 }
 
-/** One effect for the locks of a mode that were just taken, one for each time since which others are held. */
+/** One effect for the locks of a mode that mean the same. */
 function lockEffects(statement: StatementTrace, { mode, weighed, statements }: OfMode): Effect[] {
-  const since = new Map<string, string[]>()
+  const means = new Map<string, string[]>()
   for (const lock of statement.locks) {
     const counts = lock.existed && (lock.kind === 'table' || lock.kind === 'view')
     if (lock.mode !== mode || !counts) continue
     const when = lock.held ? `since ${takenAt(lock, statement, statements)}` : ''
-    since.set(when, [...(since.get(when) ?? []), lock.relation])
+    const meaning = `${meaningOf(lock, weighed, statement)} ${when}`.trim()
+    means.set(meaning, [...(means.get(meaning) ?? []), lock.relation])
   }
-  return [...since].map(([when, relations]) => ({
-    ...weighed,
-    what: mode,
-    where: relations.join(', '),
-    meaning: `${weighed.meaning} ${when}`.trim(),
-  }))
+  return [...means].map(([meaning, relations]) => ({ ...weighed, what: mode, where: relations.join(', '), meaning }))
+}
+
+/** Who waited, where somebody tried; else what the mode means. */
+function meaningOf({ relation }: Lock, { meaning, weight }: Weighed, { blocks }: StatementTrace): string {
+  if (blocks === undefined || weight === 'light') return meaning
+  const { reader = false, writer = false } = blocks.find((each) => each.relation === relation) ?? {}
+  if (reader) return writer ? 'a reader and a writer had to wait' : 'a reader had to wait'
+  return writer ? 'a writer had to wait' : 'nobody had to wait'
 }
 
 /** Where in the same transaction a lock was taken. */

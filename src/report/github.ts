@@ -4,8 +4,9 @@ import { printable } from './printable.ts'
 const COMMAND: Record<Severity, string> = { error: 'error', warning: 'warning', note: 'notice' }
 
 /** Workflow commands that GitHub turns into annotations on the lines of a pull request. */
-export function reportGithub({ findings, notChecked }: Report): string {
-  return [...findings.map(annotate), ...notChecked.map(annotateNotChecked)].map((line) => `${line}\n`).join('')
+export function reportGithub({ findings, notChecked, remarks = [] }: Report): string {
+  const said = remarks.map((text) => command('warning', { title: 'maifady-mcp' }, text))
+  return [...findings.map(annotate), ...notChecked.map(annotateNotChecked), ...said].map((line) => `${line}\n`).join('')
 }
 
 function annotate({ severity, path, start, end, rule, message, fix }: Finding): string {

@@ -30,7 +30,7 @@ export function reportSarif(report: Report, { rules, version }: SarifOptions): s
     invocations: [
       {
         executionSuccessful: report.notChecked.length === 0,
-        toolExecutionNotifications: report.notChecked.map(notification),
+        toolExecutionNotifications: [...report.notChecked.map(notification), ...(report.remarks ?? []).map(remark)],
       },
     ],
     columnKind: 'utf16CodeUnits',
@@ -111,6 +111,10 @@ function notification({ path, check, reason, remedy }: NotChecked): Notification
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }],
     ...(check !== '' && { properties: { check } }),
   }
+}
+
+function remark(text: string): Notification {
+  return { level: 'warning', message: { text } }
 }
 
 /** A path as a URI reference: what a URI gives a meaning to is encoded, the slashes stay. */

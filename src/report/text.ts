@@ -30,6 +30,7 @@ export function reportText(report: Report, { rules, color, width = 80 }: TextOpt
     ...traces(report, look),
     ...findings(report, rules, look),
     ...notChecked(report, look),
+    ...remarks(report, look),
     summary(report, look),
   ]
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`
@@ -74,6 +75,14 @@ function notChecked({ notChecked: missed }: Report, { paint, columns }: Look): s
       ...wrap(remedy, columns - 6).map((line, index) => `    ${index === 0 ? paint.bold('→') : ' '} ${line}`),
     ]
   })
+}
+
+function remarks({ remarks: all = [] }: Report, { paint, columns }: Look): string[][] {
+  return all.map((each) =>
+    wrap(each, columns - 8).map(
+      (line, index) => `${index === 0 ? paint.yellow(paint.bold('remark')) : '      '}  ${line}`,
+    ),
+  )
 }
 
 function summary(report: Report, { paint, severity, columns }: Look): string[] {

@@ -1,3 +1,4 @@
+import type { PostgresServer } from '../../engines/postgres-server/server.ts'
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { UsageError } from '../../usage-error.ts'
 import { applyRules, type BlockOf } from './apply-rules.ts'
@@ -7,15 +8,32 @@ import type { Migration, MigrationTrace } from './migration.ts'
 import { loadParser, parseSql } from './parse.ts'
 import { readBlock } from './read-block.ts'
 import { ruleId } from './rules/rule.ts'
+import { openServerOf, settingsOn } from './server.ts'
 import { schema, type Settings } from './settings.ts'
 import { traceMigrations } from './trace.ts'
 
 type NotChecked = CheckOutput['notChecked'][number]
 
-/** Reads, executes and judges migrations; see `index.ts`. Throws UsageError for settings that are wrong. */
+/** Reads, executes and judges migrations; see `index.ts`. Throws UsageError for settings that are wrong and a server that cannot be used. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
   const started = performance.now()
   const settings = readSettings(input.settings)
+  const server = await openServerOf(input, settings)
+  try {
+    return await checkOn(server, input, {
+      settings: server === undefined ? settings : settingsOn(server, settings, input.settings),
+      deadline: input.deadline - (performance.now() - started),
+    })
+  } finally {
+    await server?.close()
+  }
+}
+
+async function checkOn(
+  server: PostgresServer | undefined,
+  input: CheckInput,
+  { settings, deadline }: { settings: Settings; deadline: number },
+): Promise<CheckOutput> {
   await loadParser()
   const read = readMigrations(input.sources, settings)
   const aside = settings.dialect === 'postgres' ? new Map<string, NotChecked>() : setAside(read)
@@ -23,8 +41,9 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
   const traces = settings.trace
     ? await traceMigrations(migrations, {
         engines: input.engines,
+        server,
         cacheDir: input.cacheDir,
-        deadline: Math.max(0, input.deadline - (performance.now() - started) - TIME_FOR_RULES),
+        deadline: Math.max(0, deadline - TIME_FOR_RULES - (server === undefined ? 0 : TIME_TO_DROP)),
         statementTimeout: settings.statementTimeout,
         progress: input.progress,
       })
@@ -37,6 +56,7 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
     notChecked: [],
     checked: [],
     traces: [],
+    remarks: server?.remarks ?? [],
     comments: [],
     blocks: [],
   }
@@ -45,8 +65,9 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
   return output
 }
 
-/** Milliseconds kept back for what follows the trace. */
+/** Milliseconds kept back for what follows the trace, and for dropping a scratch database. */
 const TIME_FOR_RULES = 500
+const TIME_TO_DROP = 2000
 
 function readSettings(given: CheckInput['settings']): Settings {
   const { data, error } = schema.safeParse(given)

@@ -16,10 +16,13 @@ export const postgresMigration: CheckRow = {
   dialect: 'postgres',
   rules: MIGRATION_RULES.map(ruleData),
   engines: ['pglite'],
+  servers: ['postgres', 'postgresql'],
   accepts: (path) => (IN_FOLDER.test(path) || BY_NAME.test(path)) && !DOWN.test(path),
   acceptsNamed: (path) => /\.sql$/i.test(path),
   group: (path) =>
     /\.sql(?:\.conf)?$|(?:^|\/)meta\/_journal\.json$/i.test(path) ? migrationsDirectory(path) : undefined,
   load: () => import('./check.ts'),
   settings: () => import('./settings.ts'),
+  sweep: async (databaseUrl, runToken) =>
+    (await import('../../engines/postgres-server/sweep.ts')).sweep(databaseUrl, runToken),
 }

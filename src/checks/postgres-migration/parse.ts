@@ -144,6 +144,32 @@ function problemOf(sql: string, error: unknown): Problem {
   return explainSyntaxError(sql, details.message, offset)
 }
 
+/** What may be a word of a command, a name or a string in code that the parser itself does not read. */
+export interface Token {
+  kind: 'word' | 'quoted-name' | 'string' | 'other'
+  text: string
+}
+
+/** The server's own tokens of a text, comments left out; undefined when it stops at something unterminated. */
+export function scanTokens(text: string): Token[] | undefined {
+  if (parser === undefined) throw new Error('loadParser() was not awaited')
+  if (text.trim() === '') return []
+  try {
+    return parser.scanSync(text).tokens.flatMap(({ tokenName, keywordName, text: token }) => {
+      if (tokenName === 'SQL_COMMENT' || tokenName === 'C_COMMENT') return []
+      return [{ kind: kindOf(tokenName, keywordName, token), text: token }]
+    })
+  } catch {
+    return undefined
+  }
+}
+
+function kindOf(tokenName: string, keywordName: string, text: string): Token['kind'] {
+  if (/^(?:U&)?"/i.test(text)) return 'quoted-name'
+  if (/^(?:\w?&?'|\$\w*\$)/.test(text)) return 'string'
+  return tokenName === 'IDENT' || keywordName !== 'NO_KEYWORD' ? 'word' : 'other'
+}
+
 /** The comments of a text; undefined when the scanner stops at something unterminated. */
 function scanComments(parser: typeof PgQuery, sql: string): Comment[] | undefined {
   // The scanner is three times as slow as the parser, and most generated files have no comment.

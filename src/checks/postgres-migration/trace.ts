@@ -1,5 +1,7 @@
-import { EngineStopped, startPglite } from '../../engines/pglite.ts'
-import type { Pglite } from '../../engines/pglite.ts'
+import { startPglite } from '../../engines/pglite.ts'
+import { EngineStopped } from '../../engines/sql-engine.ts'
+import type { PostgresServer } from '../../engines/postgres-server/server.ts'
+import type { SqlEngine } from '../../engines/sql-engine.ts'
 import { migrationsDirectory } from './conventions.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { notRunTraces } from './trace/blank.ts'
@@ -9,11 +11,15 @@ import type { Gap } from './trace/refusals.ts'
 import { runMigration } from './trace/run-migration.ts'
 import type { FileRun } from './trace/run-migration.ts'
 import type { Session } from './trace/session.ts'
+import { serverRefusalOf } from './trace/server-refusals.ts'
+import type { ServerRights } from './trace/server-refusals.ts'
 import { runQueries } from './trace/session.ts'
 
 export interface TraceOptions {
   /** Absolute paths of entry modules by engine name; `pglite` is used. */
   engines: Readonly<Record<string, string>>
+  /** Run there instead, each directory in a scratch database of its own. */
+  server: PostgresServer | undefined
   /** Where an empty database is kept between runs; undefined: it is made each time, which takes two seconds. */
   cacheDir: string | undefined
   /** Milliseconds for all of it. */
@@ -96,26 +102,37 @@ const notInstalled: Gap = {
 
 async function startSession(
   migrations: readonly Migration[],
-  { engines, cacheDir, statementTimeout }: TraceOptions,
+  options: TraceOptions,
   remaining: () => number,
 ): Promise<Session | Gap> {
-  const entry = engines['pglite']
-  if (entry === undefined) return notInstalled
-  const statements = migrations.flatMap((migration) => migration.statements)
+  const { server, statementTimeout } = options
+  const entry = options.engines['pglite']
+  const all = migrations.flatMap((migration) => migration.statements)
+  const rights = server === undefined ? undefined : rightsOf(server)
+  // What is not run makes nothing.
+  const statements = rights === undefined ? all : all.filter((each) => serverRefusalOf(each, rights) === undefined)
   const names = namesOf(statements)
-  let engine: Pglite | undefined
+  let engine: SqlEngine | undefined
   try {
-    engine = await startPglite({ entry, cacheDir, extensions: extensionsOf(statements), deadline: remaining() })
+    if (server !== undefined) engine = await server.start(remaining())
+    else if (entry === undefined) return notInstalled
+    else engine = await startPglite({ ...options, entry, extensions: extensionsOf(all), deadline: remaining() })
     const state = { locks: [], relations: new Map(), lockTimeout: '0' }
-    const base = { engine, state, stale: true, names, open: false, openedBy: 'us' as const }
+    const base = { engine, state, stale: true, names, rights, refused: false, open: false, openedBy: 'us' as const }
     const session: Session = { ...base, relations: new Map(), statementTimeout, remaining }
-    // GRANT and OWNER TO need the roles; which they are makes no difference to what is traced.
-    const roles = names.missingRoles.map((role) => `CREATE ROLE "${role.replaceAll('"', '""')}"`)
+    // GRANT and OWNER TO need the roles; which they are makes no difference to what is traced. On a server they would be everybody's.
+    const missing = rights === undefined ? names.missingRoles : []
+    const roles = missing.map((role) => `CREATE ROLE "${role.replaceAll('"', '""')}"`)
     if (roles.length > 0) await runQueries(session, roles)
     return session
   } catch (error) {
     await engine?.close()
     if (!(error instanceof EngineStopped)) throw error
-    return { reason: `the engine did not start: ${error.message}`, remedy: 'maifady-mcp doctor' }
+    const remedy = server === undefined ? 'maifady-mcp doctor' : 'look at the log of the server, and run it again'
+    return { reason: `the engine did not start: ${error.message}`, remedy }
   }
+}
+
+function rightsOf({ facts }: PostgresServer): ServerRights {
+  return { roles: new Set(facts.roles), powerful: facts.powerful }
 }

@@ -19,6 +19,7 @@ export interface CheckOptions {
   failOn?: Severity | 'never'
   strict?: boolean
   databaseUrl?: string
+  allowBusyServer?: boolean
   baseline?: string
   writeBaseline?: boolean
 }
@@ -27,24 +28,31 @@ export async function check(paths: string[], options: CheckOptions): Promise<Exi
   if (options.writeBaseline === true && options.baseline === undefined) {
     throw new UsageError('--write-baseline writes the file that --baseline names; add --baseline <file>.')
   }
+  if (options.allowBusyServer === true && options.databaseUrl === undefined) {
+    throw new UsageError('--allow-busy-server is about the server that --database-url names; add --database-url <url>.')
+  }
   return withContext(async (context) => {
     const cancel = new AbortController()
-    process.once('SIGINT', () => cancel.abort())
+    for (const signal of SIGNALS) process.once(signal, () => cancel.abort(signal))
     const progress = await progressLine()
     const report = await checkFiles(context, requestOf(paths, options), { signal: cancel.signal, ...progress.events })
     progress.clear()
     const { rules } = await listRules({})
     const { colour, width } = await lookOf('stdout', process.env)
     write(renderReport(report, { format: options.format, rules, version: VERSION, color: colour, width }))
-    return cancel.signal.aborted ? 130 : exitCode(report, options)
+    if (cancel.signal.aborted) return cancel.signal.reason === 'SIGTERM' ? 143 : 130
+    return exitCode(report, options)
   })
 }
 
+/** Both end the run in order, so that nothing stays behind on a server. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
 function requestOf(
   paths: string[],
-  { agent, check: checks, dialect, since, databaseUrl, baseline, writeBaseline }: CheckOptions,
+  { agent, check: checks, dialect, since, databaseUrl, allowBusyServer, baseline, writeBaseline }: CheckOptions,
 ): CheckRequest {
-  const given = { agent, checks, dialect, since, databaseUrl, baseline, writeBaseline }
+  const given = { agent, checks, dialect, since, databaseUrl, allowBusyServer, baseline, writeBaseline }
   const set = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<CheckRequest>

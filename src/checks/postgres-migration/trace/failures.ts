@@ -1,3 +1,4 @@
+import type { SqlEngine } from '../../../engines/sql-engine.ts'
 import type { Statement } from '../migration.ts'
 import type { Names } from './names-made.ts'
 import type { Gap } from './refusals.ts'
@@ -17,7 +18,11 @@ const changesSchema = /^(AlterTableStmt|IndexStmt|CreateStmt)$/
  * directory makes, rows are missing, or the engine is at its limit. Classes of codes:
  * https://www.postgresql.org/docs/18/errcodes-appendix.html
  */
-export function gapOf(error: ServerError, statement: Statement, { made }: Pick<Names, 'made'>): Gap | undefined {
+export function gapOf(
+  error: ServerError,
+  statement: Statement,
+  { names: { made }, kind }: { names: Pick<Names, 'made'>; kind: SqlEngine['kind'] },
+): Gap | undefined {
   const said = `the server said: ${error.message}`
   if (missing.has(error.code) && !/ of (?:relation|table) "/.test(error.message)) {
     const name = missingName(error.message)
@@ -35,11 +40,26 @@ export function gapOf(error: ServerError, statement: Statement, { made }: Pick<N
     }
   }
   if (/^(?:08|53|54|57|58|XX)/.test(error.code)) {
-    return {
-      reason: `the embedded engine is at its limit; ${said}`,
-      remedy: 'run the file on a disposable PostgreSQL server',
-    }
+    return kind === 'server'
+      ? { reason: `the server could not go on; ${said}`, remedy: 'look at the log of the server, and run it again' }
+      : {
+          reason: `the embedded engine is at its limit; ${said}`,
+          remedy: 'run the file on a disposable PostgreSQL server',
+        }
   }
+  if (kind === 'server') return serverGap(error, said)
+  return undefined
+}
+
+/** What is so only on this server: insufficient_privilege, and an extension that is not installed there (undefined_file). */
+function serverGap({ code, message }: ServerError, said: string): Gap | undefined {
+  if (code === '42501')
+    return {
+      reason: `the role that the database URL names may not do it; ${said}`,
+      remedy: 'check the file without --database-url, or on a disposable server with a role that may',
+    }
+  if (code === '0A000' && message.startsWith('extension "'))
+    return { reason: `the server lacks an extension; ${said}`, remedy: 'install it on the server' }
   return undefined
 }
 

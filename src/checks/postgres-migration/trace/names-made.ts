@@ -57,7 +57,8 @@ function lastOf(list: readonly Node[] | undefined): string[] {
   return last !== undefined && 'String' in last ? [last.String.sval ?? ''] : []
 }
 
-function rolesIn(node: object): string[] {
+/** Names of the roles that a statement uses. */
+export function rolesIn(node: object): string[] {
   const roles: string[] = []
   const open: object[] = [node]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

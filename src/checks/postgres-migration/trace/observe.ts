@@ -1,4 +1,4 @@
-import type { PgliteNotice } from '../../../engines/pglite.ts'
+import type { SqlNotice } from '../../../engines/sql-engine.ts'
 import type { Lock, Scan, StatementTrace } from '../../finding.ts'
 import type { Statement } from '../migration.ts'
 import { rangeVarsOf } from './range-vars.ts'
@@ -8,7 +8,7 @@ import type { Relation, State } from './state.ts'
 /** What is known when a statement has run. */
 export interface Seen {
   statement: Statement
-  notices: readonly PgliteNotice[]
+  notices: readonly SqlNotice[]
   /** The state when the file began, before the statement and after it. */
   atStart: State
   before: State
@@ -94,7 +94,7 @@ const noticeLimit = 20
 const proof = /are sufficient to prove|is implied by existing constraints/
 
 /** What the server tells a user, and what it tells of a scan that it could leave out. */
-function spokenNotices(notices: readonly PgliteNotice[]): string[] {
+function spokenNotices(notices: readonly SqlNotice[]): string[] {
   const spoken = notices.filter(({ severity, message }) => !severity.startsWith('DEBUG') || proof.test(message))
   return [...new Set(spoken.map(({ message }) => message.slice(0, 500)))].slice(0, noticeLimit)
 }

@@ -67,7 +67,7 @@ export function readState(value: string | undefined, before: State): State | und
   }
   return {
     locks: locks.flatMap(([oid, mode]) => {
-      const known = lockModes[mode]
+      const known = lockModeOf(mode)
       return known === undefined ? [] : [{ oid, mode: known }]
     }),
     relations,
@@ -87,6 +87,8 @@ const lockModes: Readonly<Record<string, LockMode>> = {
   AccessExclusiveLock: 'ACCESS EXCLUSIVE',
 }
 const strengths = Object.values(lockModes)
+
+export const lockModeOf = (mode: string): LockMode | undefined => lockModes[mode]
 
 const kinds: Readonly<Record<string, Lock['kind']>> = {
   r: 'table',
