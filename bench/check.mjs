@@ -1,10 +1,12 @@
 // check: a folder of 100 migrations executed on PGlite, and the cost of a statement that is only parsed.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { BIN, ENV, temporaryFolder } from './environment.mjs'
 import { installPacked } from './install.mjs'
-import { median, runToEnd } from './timing.mjs'
+import { interleaved, median, runToEnd } from './timing.mjs'
 
 const MIGRATIONS = 100
 const RUNS = 5
@@ -56,6 +58,8 @@ function readPeak(file) {
   }
 }
 
+const inMilliseconds = (seconds) => `${(seconds * 1000).toFixed(0)} ms`
+
 async function traced() {
   const cwd = temporaryFolder()
   writeMigrations(join(cwd, 'migrations'), MIGRATIONS)
@@ -71,14 +75,21 @@ async function traced() {
   const runs = []
   for (let run = 0; run < RUNS; run++) runs.push(await check(BIN, 'migrations', cwd))
   const peaks = runs.map((run) => run.megabytes)
+  const seconds = median(runs.map((run) => run.seconds))
   const detail = `${executed.length} statements; without the cached data folder ${first.seconds.toFixed(1)} s`
   return [
     {
       figure: `check of ${MIGRATIONS} migrations, executed`,
-      value: median(runs.map((run) => run.seconds)),
+      value: seconds,
       unit: 's',
       target: 3,
       detail,
+    },
+    {
+      figure: 'statements executed and traced',
+      value: executed.length / seconds,
+      unit: 'a second',
+      detail: 'start included',
     },
     {
       figure: 'its peak memory',
@@ -100,6 +111,9 @@ async function parsed() {
     for (let run = 0; run < RUNS; run++) runs.push((await check(bin, `migrations-${count}`, folder)).seconds)
     seconds[count] = median(runs)
   }
+  const { rules } = JSON.parse(
+    await runToEnd(process.execPath, [bin, 'rules', 'postgres-migration', '--format', 'json'], { env: ENV }),
+  )
   const perStatement = ((seconds[260] - seconds[10]) * 1000) / (250 * 4)
   return [
     {
@@ -109,7 +123,44 @@ async function parsed() {
       target: 1,
       detail: `1,000 statements more take ${perStatement.toFixed(2)} s`,
     },
+    {
+      figure: 'rules asked of parsed statements',
+      value: (rules.length * 1000) / perStatement,
+      unit: 'a second',
+      detail: `${rules.length} rules, parser included`,
+    },
+    await besideSquawk(folder, bin),
   ]
+}
+
+/** The linter that most people come from, a native binary: it reads the same files. Both as whole processes, in turns. */
+const SQUAWK = 'squawk-cli@2.66.0'
+
+async function besideSquawk(folder, bin) {
+  const figure = `parse-only check of 100 migrations`
+  writeMigrations(join(folder, 'beside'), 100)
+  const files = readdirSync(join(folder, 'beside')).map((name) => join('beside', name))
+  const squawk = squawkIn(temporaryFolder())
+  const times = await interleaved(
+    {
+      ours: () => check(bin, 'beside', folder).then(() => undefined),
+      theirs: () => runToEnd(squawk, files, { cwd: folder, env: ENV, exitCodes: [0, 1] }).then(() => undefined),
+    },
+    RUNS,
+  )
+  const detail = `${inMilliseconds(times.ours / 1000)} against ${inMilliseconds(times.theirs / 1000)}, 400 statements, whole processes`
+  return { figure, value: times.ours / times.theirs, unit: `× ${SQUAWK}`, detail }
+}
+
+/** Its binary comes as an npm package for each platform. */
+function squawkIn(folder) {
+  writeFileSync(join(folder, 'package.json'), '{"private":true}')
+  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', SQUAWK], {
+    cwd: folder,
+    stdio: 'ignore',
+  })
+  const { getBinaryPath } = createRequire(import.meta.url)(join(folder, 'node_modules', 'squawk-cli', 'js', 'index.js'))
+  return getBinaryPath()
 }
 
 export async function measure() {

@@ -28,6 +28,7 @@ process.exitCode = values.gate && rows.some((row) => row.state === 'MISS') ? 1 :
 /** A figure that could not be taken is none that was reached. */
 function stateOf({ value, target, atLeast }) {
   if (value === undefined) return 'MISS'
+  if (target === undefined) return ''
   return (atLeast ? value >= target : value <= target) ? 'ok' : 'MISS'
 }
 
@@ -36,7 +37,7 @@ function print(figures) {
     state,
     figure,
     value === undefined ? 'not measured' : `${round(value)} ${unit}`,
-    `${atLeast ? '≥' : '≤'} ${target}`,
+    target === undefined ? '' : `${atLeast ? '≥' : '≤'} ${target}`,
     detail ?? '',
   ])
   const table = [['', 'figure', 'value', 'target', ''], ...lines]

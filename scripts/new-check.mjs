@@ -59,6 +59,13 @@ export async function check({ sources, progress }: CheckInput): Promise<CheckOut
 }
 `,
 )
+write(
+  `test/checks/${name}/examples.test.ts`,
+  `import { runExamples } from '../run-examples.ts'
+
+runExamples('${name}')
+`,
+)
 write(`test/checks/${name}/bad-not-empty/example.${name}`, '\n')
 write(`test/checks/${name}/ok-not-empty/example.${name}`, 'something\n')
 

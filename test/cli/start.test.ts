@@ -31,7 +31,6 @@ describe('what a command loads', () => {
       [
         "@orama/stemmers",
         "commander",
-        "minisearch",
       ]
     `)
     expect(parts(sources)).toMatchInlineSnapshot(`
