@@ -73,6 +73,8 @@ function add(report: Report, { row, sources }: Assignment, output: CheckOutput, 
       ...output.traces.filter(({ path }) => locators.get(path)?.source.report === true),
     ]
   }
+  if (output.schemas !== undefined && output.schemas.length > 0)
+    report.schemas = [...(report.schemas ?? []), ...output.schemas]
   if (output.remarks !== undefined && output.remarks.length > 0)
     report.remarks = [...(report.remarks ?? []), ...output.remarks]
   report.checked.push(

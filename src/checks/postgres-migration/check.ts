@@ -13,6 +13,7 @@ import { schema, type Settings } from './settings.ts'
 import { traceMigrations } from './trace.ts'
 
 type NotChecked = CheckOutput['notChecked'][number]
+type MigrationOutput = Required<Omit<CheckOutput, 'schemas'>>
 
 /** Reads, executes and judges migrations; see `index.ts`. Throws UsageError for settings that are wrong and a server that cannot be used. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
@@ -51,7 +52,7 @@ async function checkOn(
   const blockOf = await blockReader(migrations)
   const rules = byDirectory(migrations).flatMap((directory) => applyRules(directory, traces, { settings, blockOf }))
   const reported = migrations.filter(({ source }) => source.report)
-  const output: Required<CheckOutput> = {
+  const output: MigrationOutput = {
     findings: [...syntaxFindings(reported), ...rules],
     notChecked: [],
     checked: [],
@@ -151,7 +152,7 @@ function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`
 }
 
-function addFile(output: Required<CheckOutput>, migration: Migration, trace: MigrationTrace | undefined): void {
+function addFile(output: MigrationOutput, migration: Migration, trace: MigrationTrace | undefined): void {
   const { source, statements, comments, problem } = migration
   const { path } = source
   output.comments.push(...comments.map((comment) => ({ path, ...comment })))
@@ -165,7 +166,7 @@ function addFile(output: Required<CheckOutput>, migration: Migration, trace: Mig
 }
 
 /** What of a file that could be read was not looked at, or not executed. */
-function gapOf(
+export function gapOf(
   { statements, comments, source, wrapsBecause }: Migration,
   trace: MigrationTrace | undefined,
 ): Omit<NotChecked, 'path'> | undefined {
