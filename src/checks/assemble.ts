@@ -88,7 +88,7 @@ function add(report: Report, { row, sources }: Assignment, output: CheckOutput, 
 
 /** Sources that the check said nothing of. */
 function silent(row: CheckRow, sources: readonly Source[], output: CheckOutput): NotChecked[] {
-  const said = new Set([...output.checked, ...output.notChecked].map(({ path }) => path))
+  const said = new Set([...output.checked, ...output.notChecked, ...(output.leftTo ?? [])].map(({ path }) => path))
   return sources
     .filter(({ path, report }) => report && !said.has(path))
     .map(({ path }) => ({ path, check: row.id, reason: 'the check did not say that it looked at it', remedy: BUG }))

@@ -43,6 +43,8 @@ export interface CheckInput {
   deadline: number
   /** `YYYY-MM-DD`; a check does not read the clock. */
   today: string
+  /** Ids of the checks that take part in this call: a file of another dialect can be left to them. */
+  running: readonly string[]
   /** The names there are, for a check of files that refer to them. */
   known: {
     checks: readonly string[]
@@ -61,6 +63,8 @@ export interface CheckOutput {
   /** Milliseconds by path, for each file that was looked at. A file that is neither here nor in notChecked is reported as not checked. */
   checked: { path: string; ms: number }[]
   traces?: Trace[]
+  /** Files that are for another check of the same call; nothing is said of them here. */
+  leftTo?: { path: string; check: string }[]
   /** What the sources made, for drawing. */
   schemas?: SchemaDiagram[]
   /** See `Report.remarks`. */

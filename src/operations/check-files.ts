@@ -184,6 +184,7 @@ async function tasksOf(
       allowBusyServer: allowBusyServer === true,
       cacheDir,
       today: context.today(),
+      running: assignments.map((assignment) => assignment.row.id),
       known,
     },
   }))

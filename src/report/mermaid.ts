@@ -48,5 +48,5 @@ function entity(name: string): string {
 
 /** Nothing of a name can end the line, the quotes or the comment it stands in. */
 function oneLine(text: string): string {
-  return text.replaceAll(/[\u0000-\u001F"\u007F-\u009F\u2028\u2029]/g, ' ')
+  return text.replaceAll(/[\p{Cc}"\u2028\u2029]/gu, ' ')
 }

@@ -3,7 +3,7 @@ import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { UsageError } from '../../usage-error.ts'
 import { applyRules, type BlockOf } from './apply-rules.ts'
 import { migrationsDirectory, readMigrations } from './conventions.ts'
-import { foreignDialect } from './dialect.ts'
+import { foreignDialect, sqliteMark } from './dialect.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { loadParser, parseSql } from './parse.ts'
 import { readBlock } from './read-block.ts'
@@ -37,8 +37,11 @@ async function checkOn(
 ): Promise<CheckOutput> {
   await loadParser()
   const read = readMigrations(input.sources, settings)
-  const aside = settings.dialect === 'postgres' ? new Map<string, NotChecked>() : setAside(read)
-  const migrations = read.filter(({ source }) => !aside.has(source.path))
+  const forced = settings.dialect === 'postgres'
+  const left = forced || !input.running.includes(SQLITE_CHECK) ? new Set<string>() : forSqlite(read)
+  const mine = read.filter(({ source }) => !left.has(source.path))
+  const aside = forced ? new Map<string, NotChecked>() : setAside(mine)
+  const migrations = mine.filter(({ source }) => !aside.has(source.path))
   const traces = settings.trace
     ? await traceMigrations(migrations, {
         engines: input.engines,
@@ -60,6 +63,7 @@ async function checkOn(
     remarks: server?.remarks ?? [],
     comments: [],
     blocks: [],
+    leftTo: [...left].map((path) => ({ path, check: SQLITE_CHECK })),
   }
   for (const migration of reported) addFile(output, migration, traces.get(migration.source.path))
   output.notChecked.push(...input.sources.flatMap(({ path, report }) => (report ? (aside.get(path) ?? []) : [])))
@@ -77,6 +81,16 @@ function readSettings(given: CheckInput['settings']): Settings {
   throw new UsageError(
     `checks.postgres-migration${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`,
   )
+}
+
+const SQLITE_CHECK = 'sqlite-migration'
+
+/** Paths of directories in which a file says that it is for SQLite. That check takes the same ones. */
+function forSqlite(migrations: readonly Migration[]): Set<string> {
+  const directories = byDirectory(migrations).filter((directory) =>
+    directory.some(({ source }) => sqliteMark(source.text) !== undefined),
+  )
+  return new Set(directories.flat().map(({ source }) => source.path))
 }
 
 /** Files that were not written for PostgreSQL, by path; where they are at least half of a directory, all of it. */

@@ -11,12 +11,12 @@ export interface Place {
 
 /** What made an object of the catalogue, by its name there. The last statement that says something about it counts. */
 export interface Origins {
-  table(table: string): Place | undefined
+  table: (table: string) => Place | undefined
   /** The place of the column, or else of its table. */
-  column(table: string, column: string | undefined): Place | undefined
+  column: (table: string, column: string | undefined) => Place | undefined
   /** The place of the constraint or index of that name, or else of its first column. */
-  constraint(table: string, name: string, columns: readonly (string | null)[]): Place | undefined
-  function(name: string): Place | undefined
+  constraint: (table: string, name: string, columns: readonly (string | null)[]) => Place | undefined
+  function: (name: string) => Place | undefined
 }
 
 type Places = Map<string, Place>
@@ -70,8 +70,8 @@ function note(maps: Maps, statement: Statement, source: Text): void {
   }
   const index = as(node, 'IndexStmt')
   if (index?.idxname !== undefined) maps.named.set(key(relationName(index.relation), index.idxname), whole)
-  const as_ = as(node, 'CreateTableAsStmt')?.into?.rel
-  if (as_ !== undefined) maps.tables.set(relationName(as_), whole)
+  const filled = as(node, 'CreateTableAsStmt')?.into?.rel
+  if (filled !== undefined) maps.tables.set(relationName(filled), whole)
   const made = as(node, 'CreateFunctionStmt')
   if (made !== undefined)
     maps.functions.set(nameOf(words(made.funcname)), { ...whole, end: firstLine(source.text, whole) })

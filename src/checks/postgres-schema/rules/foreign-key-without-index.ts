@@ -28,7 +28,7 @@ export const foreignKeyWithoutIndex: SchemaRule = {
 }
 
 function serves({ columns, method, predicate, valid }: Index, key: readonly string[]): boolean {
-  const first = columns.slice(0, key.length)
+  const first = new Set(columns.slice(0, key.length))
   const whole = predicate === null || key.some((column) => predicate === `(${column} IS NOT NULL)`)
-  return valid && whole && (method === 'btree' || method === 'hash') && key.every((column) => first.includes(column))
+  return valid && whole && (method === 'btree' || method === 'hash') && key.every((column) => first.has(column))
 }

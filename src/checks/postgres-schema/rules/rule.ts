@@ -10,7 +10,7 @@ export interface View {
   catalogue: Catalogue
   /** Tables that hold or lead to rows of their own: parts of a partitioned table follow their root. */
   tables: readonly Table[]
-  tableOf(name: string): Table | undefined
+  tableOf: (name: string) => Table | undefined
   origins: Origins
   settings: Settings
 }
@@ -27,7 +27,7 @@ export interface SchemaRule extends Omit<Rule, 'id' | 'docs' | 'since'> {
   name: string
   /** It says that something is missing, which is not known while files are missing. */
   ofAbsence?: boolean
-  find?(view: View): Hit[]
+  find?: (view: View) => Hit[]
 }
 
 export const CHECK = 'postgres-schema'
