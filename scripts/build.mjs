@@ -1,6 +1,6 @@
 // Builds dist/: the bundle (own code and what is needed to start), the compiled catalogue, and the type declarations.
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { ruleExamples } from './rule-examples.mjs'
@@ -21,6 +21,7 @@ const library = {
     index: 'src/index.ts',
     'check-worker': 'src/checks/worker.ts',
     'pglite-worker': 'src/engines/pglite-worker.ts',
+    'sqlite-worker': 'src/engines/sqlite-worker.ts',
     'compile-catalog': 'src/catalog/compile.ts',
     'compile-search': 'src/search/compile.ts',
   },
@@ -60,7 +61,11 @@ const noJsonSchemaValidator = {
 
 rmSync('dist', { recursive: true, force: true })
 const modules = [...(await write(commandLine)), ...(await write(library))]
-writeFileSync('dist/THIRD_PARTY_NOTICES.txt', notices(modules))
+// Two files of thirty megabytes: the engine is small, the package holds it six times over.
+const sqlite = `${root}node_modules/sql.js/dist`
+copyFileSync(`${sqlite}/sql-wasm.js`, 'dist/sql-wasm.cjs')
+copyFileSync(`${sqlite}/sql-wasm.wasm`, 'dist/sql-wasm.wasm')
+writeFileSync('dist/THIRD_PARTY_NOTICES.txt', notices([...modules, `${sqlite}/sql-wasm.js`]))
 
 const { compileCatalog } = await import(new URL('../dist/compile-catalog.js', import.meta.url).href)
 await compileCatalog('agents', 'dist')

@@ -12,6 +12,7 @@ export type {
   Report,
   Rule,
   Scan,
+  SchemaDiagram,
   Severity,
   StatementTrace,
   Trace,

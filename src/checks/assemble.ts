@@ -73,6 +73,8 @@ function add(report: Report, { row, sources }: Assignment, output: CheckOutput, 
       ...output.traces.filter(({ path }) => locators.get(path)?.source.report === true),
     ]
   }
+  if (output.schemas !== undefined && output.schemas.length > 0)
+    report.schemas = [...(report.schemas ?? []), ...output.schemas]
   if (output.remarks !== undefined && output.remarks.length > 0)
     report.remarks = [...(report.remarks ?? []), ...output.remarks]
   report.checked.push(
@@ -86,7 +88,7 @@ function add(report: Report, { row, sources }: Assignment, output: CheckOutput, 
 
 /** Sources that the check said nothing of. */
 function silent(row: CheckRow, sources: readonly Source[], output: CheckOutput): NotChecked[] {
-  const said = new Set([...output.checked, ...output.notChecked].map(({ path }) => path))
+  const said = new Set([...output.checked, ...output.notChecked, ...(output.leftTo ?? [])].map(({ path }) => path))
   return sources
     .filter(({ path, report }) => report && !said.has(path))
     .map(({ path }) => ({ path, check: row.id, reason: 'the check did not say that it looked at it', remedy: BUG }))

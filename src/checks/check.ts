@@ -1,5 +1,5 @@
 import type { $ZodType } from 'zod/v4/core'
-import type { Basis, NotChecked, Rule, Trace } from './finding.ts'
+import type { Basis, NotChecked, Rule, SchemaDiagram, Trace } from './finding.ts'
 
 /** A file as a check sees it. */
 export interface Source {
@@ -43,6 +43,8 @@ export interface CheckInput {
   deadline: number
   /** `YYYY-MM-DD`; a check does not read the clock. */
   today: string
+  /** Ids of the checks that take part in this call: a file of another dialect can be left to them. */
+  running: readonly string[]
   /** The names there are, for a check of files that refer to them. */
   known: {
     checks: readonly string[]
@@ -61,6 +63,10 @@ export interface CheckOutput {
   /** Milliseconds by path, for each file that was looked at. A file that is neither here nor in notChecked is reported as not checked. */
   checked: { path: string; ms: number }[]
   traces?: Trace[]
+  /** Files that are for another check of the same call; nothing is said of them here. */
+  leftTo?: { path: string; check: string }[]
+  /** What the sources made, for drawing. */
+  schemas?: SchemaDiagram[]
   /** See `Report.remarks`. */
   remarks?: string[]
   /** The comments of a source, for suppressions; offsets into its text. */
@@ -86,6 +92,8 @@ export interface CheckRow {
   accepts: (path: string) => boolean
   /** Whether a path that was named by the user is for this check; wider than `accepts`. */
   acceptsNamed: (path: string) => boolean
+  /** Whether a path is for this check when the check was asked for by its id or through an agent; without it, as otherwise. */
+  acceptsAsked?: (path: string) => boolean
   /** The folder whose accepted files belong together (a migrations directory), or undefined when each file stands alone. */
   group?: (path: string) => string | undefined
   load: () => Promise<{ check: Check }>

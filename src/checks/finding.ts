@@ -134,6 +134,34 @@ export interface Trace {
   statements: StatementTrace[]
 }
 
+/** Tables and what refers to what, as the files made them. */
+export interface SchemaDiagram {
+  /** The file, or the last of the files, that made it. */
+  path: string
+  tables: {
+    /** `schema.name` outside `public`. */
+    name: string
+    columns: {
+      name: string
+      /** As the server spells it: `numeric(10,2)`. */
+      type: string
+      notNull: boolean
+      /** UK: unique by itself. */
+      keys: ('PK' | 'FK' | 'UK')[]
+    }[]
+  }[]
+  relations: {
+    /** The referencing table. */
+    from: string
+    to: string
+    columns: string[]
+    /** A row may reference nothing. */
+    optional: boolean
+    /** At most one row references the same one. */
+    unique: boolean
+  }[]
+}
+
 export interface Report {
   findings: Finding[]
   notChecked: NotChecked[]
@@ -143,6 +171,8 @@ export interface Report {
   /** The severity from which on the settings want a failure; absent when they do not say. */
   failOn?: Severity
   traces?: Trace[]
+  /** Of checks that make one; `--format mermaid` draws it. */
+  schemas?: SchemaDiagram[]
   /** What the user should know and is of no file: a scratch database that could not be dropped. One line each. */
   remarks?: string[]
 }

@@ -24,6 +24,8 @@ export interface Plan {
 
 export interface PlanOptions extends Scope {
   rows: readonly CheckRow[]
+  /** The rows were asked for by name, or through an agent. */
+  asked: boolean
   /** Whether the settings ignore a file (absolute). */
   ignored: (file: string) => boolean
   /** Whether a file (absolute) is to be reported on; the others are context. */
@@ -39,7 +41,7 @@ export async function planFiles({ found, unreadable }: Search, options: PlanOpti
   }
   const taken = new Set<Found>()
   for (const row of options.rows) {
-    const files = wanted.filter((each) => takes(row, each, options.cwd))
+    const files = wanted.filter((each) => takes(row, each, options))
     for (const each of files) taken.add(each)
     const reported = files.filter(({ file }) => options.changed(file))
     if (reported.length > 0) plan.assignments.push(await assign(row, reported, options, plan.notChecked))
@@ -52,7 +54,10 @@ export async function planFiles({ found, unreadable }: Search, options: PlanOpti
 }
 
 /** The same for texts that came with the call. Nothing is read. */
-export function planTexts(files: readonly { path: string; text: string }[], rows: readonly CheckRow[]): Plan {
+export function planTexts(
+  files: readonly { path: string; text: string }[],
+  { rows, asked }: Pick<PlanOptions, 'rows' | 'asked'>,
+): Plan {
   const plan: Plan = { assignments: [], notChecked: [] }
   const paths = new Set<string>()
   for (const { path } of files) {
@@ -63,9 +68,10 @@ export function planTexts(files: readonly { path: string; text: string }[], rows
   }
   for (const row of rows) {
     const assignment: Assignment = { row, sources: [] }
-    const groups = new Set(files.flatMap(({ path }) => (row.acceptsNamed(path) ? (row.group?.(path) ?? []) : [])))
+    const accepts = (path: string): boolean => row.acceptsNamed(path) || (asked && row.acceptsAsked?.(path) === true)
+    const groups = new Set(files.flatMap(({ path }) => (accepts(path) ? (row.group?.(path) ?? []) : [])))
     for (const { path, text } of files) {
-      const report = row.acceptsNamed(path)
+      const report = accepts(path)
       const group = report ? undefined : row.group?.(path)
       if (report || (group !== undefined && groups.has(group)))
         addSource(assignment, { path, read: acceptText(text), report }, plan.notChecked)
@@ -155,12 +161,13 @@ function addSource({ row, sources }: Assignment, { path, read, report }: Read, n
   }
 }
 
-function takes(row: CheckRow, { path, file, named }: Found, cwd: string): boolean {
-  if (named) return row.acceptsNamed(path)
-  if (row.accepts(path)) return true
+function takes(row: CheckRow, { path, file, named }: Found, { asked, cwd }: PlanOptions): boolean {
+  const accepts = (each: string): boolean => row.accepts(each) || (asked && row.acceptsAsked?.(each) === true)
+  if (named) return row.acceptsNamed(path) || accepts(path)
+  if (accepts(path)) return true
   // Inside the folder itself (`check .` in db/migrations) the path alone no longer tells; the two folders above do.
   const above = dirname(cwd)
-  return isInside(file, cwd) && row.accepts([basename(above), basename(cwd), path].join('/').replace(/^\/+/, ''))
+  return isInside(file, cwd) && accepts([basename(above), basename(cwd), path].join('/').replace(/^\/+/, ''))
 }
 
 function nothingToCheck(found: readonly Found[], rows: readonly CheckRow[]): UsageError {

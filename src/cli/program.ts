@@ -142,7 +142,15 @@ function describeCheck(command: Command, done: Done): void {
     .option('--since <ref>', 'only files that differ from this git ref')
     .option('--database-url <url>', 'run migrations in a scratch database on this server, made and dropped')
     .option('--allow-busy-server', 'do so also on a server that somebody else uses')
-    .addOption(oneOf('--format <format>', 'how to print', ['text', 'json', 'sarif', 'github']).default('text'))
+    .addOption(
+      oneOf('--format <format>', 'how to print; mermaid draws the schema that postgres-schema made', [
+        'text',
+        'json',
+        'sarif',
+        'github',
+        'mermaid',
+      ]).default('text'),
+    )
     .addOption(
       oneOf('--fail-on <severity>', 'exit 1 from this severity on (default: what the settings say, else error)', [
         'error',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { nextMessage } from './next-message.ts'
 import type { PgliteMessage, PgliteRequest, PgliteStart } from './pglite-protocol.ts'
 import { EngineStopped } from './sql-engine.ts'
 import type { SqlEngine } from './sql-engine.ts'
@@ -26,8 +27,6 @@ export interface Pglite extends SqlEngine {
 const growthLimit = 1_000_000_000
 /** The same while the engine starts: making the empty database took up to 1.04 GB for a moment on Node 24, and runs nobody's SQL. */
 const startGrowthLimit = 3_000_000_000
-/** Milliseconds between two looks at the memory. */
-const watchEvery = 100
 /** Part of the cache file's name: raised when the way it is made changes. */
 const cacheFormat = 1
 
@@ -51,7 +50,11 @@ export async function startPglite({ entry, cacheDir, extensions, deadline }: Pgl
   })
   worker.stdout.resume()
   worker.stderr.resume()
-  const ready = await nextMessage(worker, { timeout: deadline, growth: startGrowthLimit }, () => undefined)
+  const ready = await nextMessage<PgliteMessage>(
+    worker,
+    { timeout: deadline, growth: startGrowthLimit },
+    () => undefined,
+  )
   if (ready.type !== 'ready') {
     await worker.terminate()
     throw new EngineStopped('crash', ready.type === 'failed' ? ready.message : 'it answered before it was ready')
@@ -62,7 +65,8 @@ export async function startPglite({ entry, cacheDir, extensions, deadline }: Pgl
     cached: ready.cached,
     async run(queries, timeout) {
       const request: PgliteRequest = { queries }
-      const message = await nextMessage(worker, { timeout, growth: growthLimit }, () => worker.postMessage(request))
+      const limits = { timeout, growth: growthLimit }
+      const message = await nextMessage<PgliteMessage>(worker, limits, () => worker.postMessage(request))
       if (message.type !== 'replies') throw new EngineStopped('crash', 'it answered what was not asked')
       return message.replies
     },
@@ -89,38 +93,3 @@ function workerFile(): URL {
   const file = import.meta.url.endsWith('.ts') ? '../../dist/pglite-worker.js' : './pglite-worker.js'
   return new URL(file, import.meta.url)
 }
-
-/** The engine enforces no time limit of its own and a wasm loop cannot be interrupted: the thread is ended from outside. */
-async function nextMessage(
-  worker: Worker,
-  { timeout, growth }: { timeout: number; growth: number },
-  send: () => void,
-): Promise<PgliteMessage> {
-  const before = process.memoryUsage.rss()
-  let timer: NodeJS.Timeout | undefined
-  let watch: NodeJS.Timeout | undefined
-  try {
-    return await new Promise<PgliteMessage>((resolve, reject) => {
-      const stop = (...why: ConstructorParameters<typeof EngineStopped>): void => reject(new EngineStopped(...why))
-      worker.once('message', resolve)
-      worker.once('messageerror', () => stop('crash', 'its answer could not be read'))
-      worker.once('error', (error) => stop(/OUT_OF_MEMORY/.test(codeOf(error)) ? 'memory' : 'crash', error.message))
-      worker.once('exit', (code) => stop('crash', `it exited with code ${code}`))
-      timer = setTimeout(() => stop('time', `it did not answer within ${Math.round(timeout)} ms`), Math.max(0, timeout))
-      watch = setInterval(() => {
-        const grown = process.memoryUsage.rss() - before
-        if (grown > growth) stop('memory', `it took ${Math.round(grown / 1e6)} MB more memory`)
-      }, watchEvery)
-      send()
-    })
-  } catch (error) {
-    await worker.terminate()
-    throw error
-  } finally {
-    clearTimeout(timer)
-    clearInterval(watch)
-    for (const event of ['message', 'messageerror', 'error', 'exit']) worker.removeAllListeners(event)
-  }
-}
-
-const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')

@@ -64,7 +64,9 @@ export async function checkFiles(context: Context, request: CheckRequest, events
   const scope = await scopeOf(context, request)
   const settings = await (request.files === undefined ? loadSettings(scope) : settingsAmong(request.files))
   const plan =
-    request.files === undefined ? await planPaths(scope, request, { rows, settings }) : planTexts(request.files, rows)
+    request.files === undefined
+      ? await planPaths(scope, request, { rows, settings })
+      : planTexts(request.files, { rows, asked: isAsked(request) })
   const tasks = await tasksOf(context, plan.assignments, { ...request, settings })
   const { outcomes, left } = await runAndSweep(tasks, {
     deadline: request.deadline ?? DEFAULT_DEADLINE,
@@ -140,17 +142,23 @@ async function scopeOf({ cwd }: Context, { root, baseline, writeBaseline }: Chec
   }
 }
 
+function isAsked({ agent, checks }: CheckRequest): boolean {
+  return agent !== undefined || (checks?.length ?? 0) > 0
+}
+
 async function planPaths(
   scope: Scope,
-  { paths, since }: CheckRequest,
+  request: CheckRequest,
   { rows, settings }: { rows: readonly CheckRow[]; settings: Settings },
 ): Promise<Plan> {
+  const { paths, since } = request
   const search = await findFiles(paths === undefined || paths.length === 0 ? ['.'] : paths, scope)
   const changed = since === undefined ? undefined : await changedSince(since, scope.cwd)
   const ignored = await ignoredFiles(settings.ignore, scope.cwd)
   return planFiles(search, {
     ...scope,
     rows,
+    asked: isAsked(request),
     ignored: (file) => ignored.has(file),
     changed: (file) => changed === undefined || changed.has(realpathSync(file)),
   })
@@ -176,6 +184,7 @@ async function tasksOf(
       allowBusyServer: allowBusyServer === true,
       cacheDir,
       today: context.today(),
+      running: assignments.map((assignment) => assignment.row.id),
       known,
     },
   }))

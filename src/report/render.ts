@@ -1,10 +1,11 @@
 import type { Report, Rule } from '../checks/finding.ts'
 import { reportGithub } from './github.ts'
 import { reportJson } from './json.ts'
+import { reportMermaid } from './mermaid.ts'
 import { reportSarif } from './sarif.ts'
 import { reportText } from './text.ts'
 
-export const FORMATS = ['text', 'json', 'sarif', 'github'] as const
+export const FORMATS = ['text', 'json', 'sarif', 'github', 'mermaid'] as const
 export type Format = (typeof FORMATS)[number]
 
 export interface RenderOptions {
@@ -23,5 +24,6 @@ export function renderReport(report: Report, { format, rules, version, color = f
   if (format === 'json') return reportJson(report)
   if (format === 'sarif') return reportSarif(report, { rules, version })
   if (format === 'github') return reportGithub(report)
+  if (format === 'mermaid') return reportMermaid(report)
   return reportText(report, { rules, color, width })
 }

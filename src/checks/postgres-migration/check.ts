@@ -3,7 +3,7 @@ import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { UsageError } from '../../usage-error.ts'
 import { applyRules, type BlockOf } from './apply-rules.ts'
 import { migrationsDirectory, readMigrations } from './conventions.ts'
-import { foreignDialect } from './dialect.ts'
+import { foreignDialect, sqliteMark } from './dialect.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { loadParser, parseSql } from './parse.ts'
 import { readBlock } from './read-block.ts'
@@ -13,6 +13,7 @@ import { schema, type Settings } from './settings.ts'
 import { traceMigrations } from './trace.ts'
 
 type NotChecked = CheckOutput['notChecked'][number]
+type MigrationOutput = Required<Omit<CheckOutput, 'schemas'>>
 
 /** Reads, executes and judges migrations; see `index.ts`. Throws UsageError for settings that are wrong and a server that cannot be used. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
@@ -36,8 +37,11 @@ async function checkOn(
 ): Promise<CheckOutput> {
   await loadParser()
   const read = readMigrations(input.sources, settings)
-  const aside = settings.dialect === 'postgres' ? new Map<string, NotChecked>() : setAside(read)
-  const migrations = read.filter(({ source }) => !aside.has(source.path))
+  const forced = settings.dialect === 'postgres'
+  const left = forced || !input.running.includes(SQLITE_CHECK) ? new Set<string>() : forSqlite(read)
+  const mine = read.filter(({ source }) => !left.has(source.path))
+  const aside = forced ? new Map<string, NotChecked>() : setAside(mine)
+  const migrations = mine.filter(({ source }) => !aside.has(source.path))
   const traces = settings.trace
     ? await traceMigrations(migrations, {
         engines: input.engines,
@@ -51,7 +55,7 @@ async function checkOn(
   const blockOf = await blockReader(migrations)
   const rules = byDirectory(migrations).flatMap((directory) => applyRules(directory, traces, { settings, blockOf }))
   const reported = migrations.filter(({ source }) => source.report)
-  const output: Required<CheckOutput> = {
+  const output: MigrationOutput = {
     findings: [...syntaxFindings(reported), ...rules],
     notChecked: [],
     checked: [],
@@ -59,6 +63,7 @@ async function checkOn(
     remarks: server?.remarks ?? [],
     comments: [],
     blocks: [],
+    leftTo: [...left].map((path) => ({ path, check: SQLITE_CHECK })),
   }
   for (const migration of reported) addFile(output, migration, traces.get(migration.source.path))
   output.notChecked.push(...input.sources.flatMap(({ path, report }) => (report ? (aside.get(path) ?? []) : [])))
@@ -76,6 +81,16 @@ function readSettings(given: CheckInput['settings']): Settings {
   throw new UsageError(
     `checks.postgres-migration${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`,
   )
+}
+
+const SQLITE_CHECK = 'sqlite-migration'
+
+/** Paths of directories in which a file says that it is for SQLite. That check takes the same ones. */
+function forSqlite(migrations: readonly Migration[]): Set<string> {
+  const directories = byDirectory(migrations).filter((directory) =>
+    directory.some(({ source }) => sqliteMark(source.text) !== undefined),
+  )
+  return new Set(directories.flat().map(({ source }) => source.path))
 }
 
 /** Files that were not written for PostgreSQL, by path; where they are at least half of a directory, all of it. */
@@ -151,7 +166,7 @@ function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`
 }
 
-function addFile(output: Required<CheckOutput>, migration: Migration, trace: MigrationTrace | undefined): void {
+function addFile(output: MigrationOutput, migration: Migration, trace: MigrationTrace | undefined): void {
   const { source, statements, comments, problem } = migration
   const { path } = source
   output.comments.push(...comments.map((comment) => ({ path, ...comment })))
@@ -165,7 +180,7 @@ function addFile(output: Required<CheckOutput>, migration: Migration, trace: Mig
 }
 
 /** What of a file that could be read was not looked at, or not executed. */
-function gapOf(
+export function gapOf(
   { statements, comments, source, wrapsBecause }: Migration,
   trace: MigrationTrace | undefined,
 ): Omit<NotChecked, 'path'> | undefined {

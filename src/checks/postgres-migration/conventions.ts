@@ -7,7 +7,7 @@ import { plain } from './conventions/plain.ts'
 import { dbmate, goose } from './conventions/sections.ts'
 import type { Directory, Reading, Tool, Wrap } from './conventions/tool.ts'
 import { golangMigrate, sqlx } from './conventions/up-down-files.ts'
-import type { Migration, PostgresSettings } from './migration.ts'
+import type { Convention, Migration, PostgresSettings } from './migration.ts'
 import { parseSql } from './parse.ts'
 import { assignTransactions } from './transactions.ts'
 
@@ -21,6 +21,22 @@ const tools: readonly Tool[] = [supabase, drizzle, prisma, goose, dbmate, flyway
  * Flyway script configuration, Drizzle's journal) are only looked into. `loadParser` must have been awaited.
  */
 export function readMigrations(sources: readonly Source[], settings: PostgresSettings): Migration[] {
+  return filesInOrder(sources).map(({ source, reading, convention, order }) =>
+    readMigration(source, reading, { convention, order }, settings),
+  )
+}
+
+/** A file of a migrations directory, as the tool of the directory sees it. */
+export interface MigrationFile {
+  source: Source
+  reading: Reading
+  convention: Convention
+  /** Place in the run order of the directory, from 0. */
+  order: number
+}
+
+/** The files directory by directory, in run order; nothing of their SQL is read. */
+export function filesInOrder(sources: readonly Source[]): MigrationFile[] {
   const directories = new Map<string, Source[]>()
   for (const source of sources) {
     const path = migrationsDirectory(source.path)
@@ -28,18 +44,17 @@ export function readMigrations(sources: readonly Source[], settings: PostgresSet
   }
   return [...directories]
     .toSorted(([left], [right]) => compareText(left, right))
-    .flatMap(([path, files]) => readDirectory({ path, files }, settings))
+    .flatMap(([path, files]) => filesOf({ path, files }))
 }
 
-function readDirectory(directory: Directory, settings: PostgresSettings): Migration[] {
+function filesOf(directory: Directory): MigrationFile[] {
   const tool = tools.find((each) => each.recognises(directory)) ?? plain
+  const { convention } = tool
   return directory.files
     .filter(({ path }) => /\.sql$/i.test(path))
     .map((source) => ({ source, reading: tool.read(source, directory) }))
     .toSorted(runOrder(tool === drizzle ? journalOf(directory) : undefined))
-    .map(({ source, reading }, order) =>
-      readMigration(source, reading, { convention: tool.convention, order }, settings),
-    )
+    .map((file, order) => ({ ...file, convention, order }))
 }
 
 type Read = { source: Source; reading: Reading }

@@ -13,6 +13,12 @@ const MARKS: readonly { database: string; pattern: RegExp; mark: string }[] = [
   { database: 'SQL Server', pattern: /\bIDENTITY\s*\(\s*\d+\s*,\s*\d+\s*\)/i, mark: 'IDENTITY(1,1)' },
 ]
 
+/** What tells that a script is for SQLite, whatever else it holds: PostgreSQL has no place for it. */
+export function sqliteMark(text: string): string | undefined {
+  const bare = withoutCommentsAndStrings(text)
+  return MARKS.find(({ database, pattern }) => database === 'SQLite' && pattern.test(bare))?.mark
+}
+
 /**
  * The database a script that PostgreSQL cannot parse was written for, with the mark that tells; undefined when none does. Only
  * asked for a script with a syntax error, so what PostgreSQL understands is never set aside.

@@ -28,6 +28,8 @@ export interface TraceOptions {
   statementTimeout: number
   /** Called once a file is done. */
   progress?: (path: string) => void
+  /** Called with the session that ran a directory, before it ends; `ran` says that all of its files were run to their end. */
+  atEnd?: (directory: { path: string; ran: boolean }, session: Session) => Promise<void>
 }
 
 /**
@@ -76,6 +78,8 @@ async function* traceDirectory(
       stop ??= run.stop
       yield [migration.source.path, run.trace]
     }
+    const path = migrationsDirectory(migrations[0]?.source.path ?? '')
+    if (session !== undefined) await options.atEnd?.({ path, ran: stop === undefined }, session)
   } finally {
     await session?.engine.close()
   }

@@ -23,6 +23,7 @@ function run(
   const known = { checks: [], rules: [], agents: [] }
   const rest = {
     databaseUrl: undefined,
+    running: [],
     cacheDir: undefined,
     deadline: 50_000,
     today: '2026-11-24',

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { parentPort } from 'node:worker_threads'
+import type { Database, SqlJsStatic, StatementIterator } from 'sql.js'
+import type { SqliteMessage, SqliteRequest, SqliteStatement, SqliteValue } from './sqlite-protocol.ts'
+
+/** Rows that are told of a statement; more would only cost. */
+const mostRows = 100
+
+let script = ''
+let statements: StatementIterator | undefined
+
+try {
+  const database = new (await load()).Database()
+  const [version] = ask(database, 'select sqlite_version()').rows.flat()
+  say({ type: 'ready', version: String(version) })
+  parentPort?.on('message', (request: SqliteRequest) => say(answer(database, request)))
+} catch (error) {
+  say({ type: 'failed', message: messageOf(error) })
+}
+
+/** The build puts both files of the engine beside this one. */
+async function load(): Promise<SqlJsStatic> {
+  const initialise = createRequire(import.meta.url)('./sql-wasm.cjs') as (options: object) => Promise<SqlJsStatic>
+  const wasmBinary = readFileSync(fileURLToPath(new URL('./sql-wasm.wasm', import.meta.url)))
+  return initialise({ wasmBinary, useOldExtensionFunctions: false })
+}
+
+function answer(database: Database, request: SqliteRequest): SqliteMessage {
+  if (request.type === 'ask') return ask(database, request.sql)
+  if (request.type === 'next') return { type: 'statement', statement: runNext(database) }
+  script = request.text
+  statements = database.iterateStatements(script)
+  return { type: 'answer', rows: [] }
+}
+
+function ask(database: Database, sql: string): Extract<SqliteMessage, { type: 'answer' }> {
+  try {
+    return { type: 'answer', rows: (database.exec(sql).at(-1)?.values ?? []).map((row) => row.map(plain)) }
+  } catch (error) {
+    return { type: 'answer', rows: [], error: messageOf(error) }
+  }
+}
+
+/** Reads and runs one statement: what comes later can only be read once the earlier ones were run. */
+function runNext(database: Database): SqliteStatement | undefined {
+  if (statements === undefined) return undefined
+  const from = script.length - statements.getRemainingSQL().length
+  const started = performance.now()
+  const run: SqliteStatement = {
+    start: skipBlank(from),
+    end: script.length,
+    normalized: '',
+    doubleQuotedStrings: [],
+    ms: 0,
+    rows: [],
+  }
+  try {
+    const next = statements.next()
+    if (next.done) return undefined
+    const statement = next.value
+    run.end =
+      run.start +
+      script.slice(run.start, script.length - statements.getRemainingSQL().length).replace(/[\s;]+$/, '').length
+    run.normalized = statement.getNormalizedSQL()
+    run.doubleQuotedStrings = doubleQuotedStrings(database, run)
+    while (statement.step()) if (run.rows.length < mostRows) run.rows.push(statement.get().map(plain))
+  } catch (error) {
+    run.error = messageOf(error)
+  }
+  run.ms = performance.now() - started
+  return run
+}
+
+/** Past blanks, semicolons and comments. */
+function skipBlank(from: number): number {
+  return from + (/^(?:[\s;\ufeff]|--[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/)*/.exec(script.slice(from))?.[0].length ?? 0)
+}
+
+/**
+ * SQLite reads a double-quoted word as a string when no column is called so. In the statement as it spells it, a string is `?` and a name
+ * keeps its letters: a word is a string when the spelling stays the same with a string literal in its place.
+ */
+function doubleQuotedStrings(
+  database: Database,
+  { start, end, normalized }: SqliteStatement,
+): { start: number; end: number }[] {
+  const text = script.slice(start, end)
+  if (!text.includes('"')) return []
+  return doubleQuoted(text).flatMap((word) => {
+    const literal = `'${text.slice(word.start + 1, word.end - 1).replaceAll("'", "''")}'`
+    try {
+      const other = database.prepare(`${text.slice(0, word.start)}${literal}${text.slice(word.end)}`)
+      const same = other.getNormalizedSQL() === normalized
+      other.free()
+      return same ? [{ start: start + word.start, end: start + word.end }] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Places of "…" outside strings, comments and other quotes. At most 50. */
+function doubleQuoted(text: string): { start: number; end: number }[] {
+  const token = /'(?:[^']|'')*'|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|("(?:[^"]|"")*")/g
+  return [...text.matchAll(token)]
+    .filter((match) => match[1] !== undefined)
+    .slice(0, 50)
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+}
+
+/** A blob says no more than that it is one. */
+function plain(value: string | number | Uint8Array | null): SqliteValue {
+  return value instanceof Uint8Array ? `blob of ${value.length} bytes` : value
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function say(message: SqliteMessage): void {
+  parentPort?.postMessage(message)
+}

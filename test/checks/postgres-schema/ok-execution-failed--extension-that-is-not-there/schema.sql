@@ -1,0 +1,2 @@
+CREATE EXTENSION postgis;
+CREATE TABLE places (id bigint PRIMARY KEY, at geometry);

@@ -1,0 +1,1 @@
+CREATE TABLE "UserAccounts" ("Id" bigint PRIMARY KEY, "CreatedAt" timestamptz NOT NULL);

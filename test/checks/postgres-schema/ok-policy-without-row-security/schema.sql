@@ -1,0 +1,3 @@
+CREATE TABLE notes (id bigint PRIMARY KEY, owner text NOT NULL);
+CREATE POLICY own_notes ON notes USING (owner = current_user);
+ALTER TABLE notes ENABLE ROW LEVEL SECURITY;

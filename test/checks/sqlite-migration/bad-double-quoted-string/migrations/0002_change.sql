@@ -1,0 +1,1 @@
+UPDATE orders SET note = "checked" WHERE note IS NULL AND id <= 1000;

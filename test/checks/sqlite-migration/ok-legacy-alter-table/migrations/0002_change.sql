@@ -1,0 +1,2 @@
+PRAGMA legacy_alter_table = OFF;
+ALTER TABLE orders ADD COLUMN paid INTEGER;
