@@ -65,6 +65,7 @@ export function describeEndings(server: () => TestServer): void {
         cacheDir: undefined,
         deadline: 20_000,
         today: '2026-11-24',
+        running: [],
         known: { checks: [], rules: [], agents: [] },
         progress: () => undefined,
       })
