@@ -102,7 +102,10 @@ describe('PostgreSQL blocks, executed', () => {
   const [setupFile, blockFile] = ['0001_setup.sql', '0002_block.sql']
   const checkOf = (rule: string): string => rule.split('/')[0] ?? ''
   const checks = [
-    ...new Set(['postgres-migration', ...blocks.flatMap(({ shows }) => (shows === undefined ? [] : checkOf(shows.rule)))]),
+    ...new Set([
+      'postgres-migration',
+      ...blocks.flatMap(({ shows }) => (shows === undefined ? [] : checkOf(shows.rule))),
+    ]),
   ]
   // A database starts for each; on a busy machine that takes its time.
   const deadline = 600_000
@@ -112,8 +115,7 @@ describe('PostgreSQL blocks, executed', () => {
       { path: pathOf(block, setupFile), text: block.setup === '' ? 'SELECT 1;' : block.setup },
       { path: pathOf(block, blockFile), text: block.text },
     ])
-    if (files.length > 0)
-      report = await library.checkFiles(context, { files, checks, deadline })
+    if (files.length > 0) report = await library.checkFiles(context, { files, checks, deadline })
   }, deadline)
 
   it.each(blocks.map((block) => [`${block.file}:${block.line}`, block] as const))(
