@@ -77,7 +77,7 @@ async function checkDirectory(directory: readonly MigrationFile[], work: Work): 
   let engine: Sqlite | undefined
   let stop: Omit<NotChecked, 'path'> | undefined
   const timeout = (): number => Math.max(0, Math.min(settings.statementTimeout, ends - performance.now()))
-  for (const file of directory) {
+  for (const [place, file] of directory.entries()) {
     const { source } = file
     let gap = unreadable(file)
     if (gap === undefined && stop === undefined) {
@@ -89,6 +89,7 @@ async function checkDirectory(directory: readonly MigrationFile[], work: Work): 
           part: file.reading.up ?? { start: 0, end: source.text.length },
           wrapped: isWrapped(file, settings),
           foreignKeys: settings.foreignKeys,
+          madeLater: makerOf(directory.slice(place + 1)),
         })
         gap = report(run, { engine: engine.engine, settings, output })
         if (run.after === undefined) stop = after(source)
@@ -105,6 +106,18 @@ async function checkDirectory(directory: readonly MigrationFile[], work: Work): 
   }
   await engine?.close()
 }
+
+/** Whether one of the files makes a table. */
+function makerOf(files: readonly MigrationFile[]): FileRun['madeLater'] {
+  const made = new Set(
+    files.flatMap(({ source: { text }, reading: { up } }) =>
+      [...text.slice(up?.start, up?.end).matchAll(CREATE_TABLE)].map((match) => (match[1] ?? '').toLowerCase()),
+    ),
+  )
+  return (table) => made.has(table.toLowerCase())
+}
+
+const CREATE_TABLE = /\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:main\.)?["`[]?(\w+)/gi
 
 /** What is not run at all. */
 function unreadable({ source, reading }: MigrationFile): Omit<NotChecked, 'path'> | undefined {
@@ -163,7 +176,7 @@ function report(
 }
 
 /** What the engine lacks is not the file's fault, nor is a table that no file here makes. */
-function missing({ steps, before }: FileRun): Omit<NotChecked, 'path'> | undefined {
+function missing({ steps, before, madeLater }: FileRun): Omit<NotChecked, 'path'> | undefined {
   const failed = steps.findLast(({ error }) => error !== undefined)
   const error = failed?.error ?? ''
   const lacks = /no such (module|function|collation sequence|tokenizer): ?(.*)/.exec(error)
@@ -172,8 +185,14 @@ function missing({ steps, before }: FileRun): Omit<NotChecked, 'path'> | undefin
       reason: `not wholly executed: the embedded SQLite has no ${lacks[1]} ${lacks[2]}`,
       remedy: 'run the file on a copy of the database',
     }
+  const database = /unable to open database: (.*)/.exec(error)?.[1]
+  if (database !== undefined)
+    return {
+      reason: `not wholly executed: the embedded SQLite sees no files, so ${database} cannot be opened`,
+      remedy: 'run the file on a copy of the databases',
+    }
   const table = /no such table: (?:main\.)?(.*)/.exec(error)?.[1]
-  if (table === undefined || before.tables.has(table)) return undefined
+  if (table === undefined || before.tables.has(table) || madeLater(table)) return undefined
   const made = steps.some(({ normalized }) => /^(?:CREATE|DROP|ALTER)\b/.test(normalized) && normalized.includes(table))
   return made
     ? undefined

@@ -1,6 +1,6 @@
 import type { SqliteStatement, SqliteValue } from '../../engines/sqlite.ts'
 import type { Source } from '../check.ts'
-import { ask, countRows, takeSnapshot, type Session, type Snapshot } from './snapshot.ts'
+import { ask, countRows, quoted, takeSnapshot, type Session, type Snapshot } from './snapshot.ts'
 
 /** A statement that was run, and what was to be seen around it. */
 export interface Step extends SqliteStatement {
@@ -24,6 +24,8 @@ export interface FileRun {
   foreignKeyCheck: { rows: SqliteValue[][]; error?: string }
   /** Statements ran inside a transaction that the tool opens. */
   wrapped: boolean
+  /** Whether a later file of the directory makes the table, in small letters. */
+  madeLater: (table: string) => boolean
 }
 
 export interface Part {
@@ -37,9 +39,11 @@ const EMPTY: Snapshot = { tables: new Map(), others: [] }
 export async function runFile(
   session: Session,
   source: Source,
-  { part, wrapped, foreignKeys }: { part: Part; wrapped: boolean; foreignKeys: boolean },
+  { part, foreignKeys, ...known }: Pick<FileRun, 'wrapped' | 'madeLater'> & { part: Part; foreignKeys: boolean },
 ): Promise<FileRun> {
+  const { wrapped } = known
   await session.engine.ask('ROLLBACK', session.timeout())
+  await detachAll(session)
   for (const [pragma, value] of [
     ['foreign_keys', foreignKeys],
     ['legacy_alter_table', false],
@@ -58,7 +62,7 @@ export async function runFile(
     steps.push(step)
     if (step.error !== undefined) {
       await session.engine.ask('ROLLBACK', session.timeout())
-      return { source, steps, before, after: undefined, foreignKeyCheck: { rows: [] }, wrapped }
+      return { source, steps, before, after: undefined, foreignKeyCheck: { rows: [] }, ...known }
     }
     if (/^(?:BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE)\b/.test(step.normalized)) open = await isOpen(session)
   }
@@ -70,8 +74,14 @@ export async function runFile(
     before,
     after: await takeSnapshot(session),
     foreignKeyCheck: await session.engine.ask('PRAGMA foreign_key_check', session.timeout()),
-    wrapped,
+    ...known,
   }
+}
+
+/** What an earlier file attached and left: each file has a connection of its own with most tools. */
+async function detachAll(session: Session): Promise<void> {
+  const rows = await ask(session, "select name from pragma_database_list where name not in ('main', 'temp')")
+  for (const [name] of rows) await ask(session, `DETACH ${quoted(String(name))}`)
 }
 
 const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ')

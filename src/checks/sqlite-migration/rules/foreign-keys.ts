@@ -53,13 +53,13 @@ export const foreignKeyBroken: SqliteRule = {
   why: 'The next INSERT or UPDATE of the child fails with "no such table" or "foreign key mismatch", or rows refer to what is not there.',
   fix: 'Rename the new table to the old name, not the old one away (3.26 and later rewrite references on a rename); reference a column that is PRIMARY KEY or UNIQUE.',
   sameAs: [],
-  find({ after, before, foreignKeyCheck, steps }) {
+  find({ after, before, foreignKeyCheck, steps, madeLater }) {
     if (after === undefined) return []
     const step = steps.findLast(({ normalized }) => /^(?:ALTER|CREATE|DROP) TABLE\b/.test(normalized))
     const dangling = [...after.tables.values()].flatMap(({ name, foreignKeys }) =>
       foreignKeys.flatMap(({ table }): Hit[] => {
         const was = before.tables.get(name)?.foreignKeys.some((key) => key.table === table && !before.tables.has(table))
-        if (after.tables.has(table) || hasIgnoringCase(after.tables, table) || was === true) return []
+        if (hasIgnoringCase(after.tables, table) || was === true || madeLater(table)) return []
         return [
           {
             step,

@@ -1,0 +1,1 @@
+CREATE TABLE legacy_invoices (id INTEGER PRIMARY KEY, cents INTEGER NOT NULL);
