@@ -12,6 +12,7 @@ import { applySuppressions } from './suppressions.ts'
 type SeverityOf = (rule: string) => Severity | 'off' | undefined
 
 const RULE_IDS = RULES.map(({ id }) => id)
+const OFF_UNLESS_SET: ReadonlySet<string> = new Set(RULES.flatMap(({ id, enabled }) => (enabled === false ? [id] : [])))
 const BUG = 'this is a bug of maifady-mcp: report it with the file'
 
 /** Makes the report of what the checks answered: places, severities, order, suppressions, and who did not answer. Pure. */
@@ -27,7 +28,7 @@ export function assemble(
     suppressed: [],
     ...(failOn !== undefined && { failOn }),
   }
-  const severityOf: SeverityOf = (rule) => severities[rule]
+  const severityOf: SeverityOf = (rule) => severities[rule] ?? (OFF_UNLESS_SET.has(rule) ? 'off' : undefined)
   for (const [index, { row, sources }] of assignments.entries()) {
     const outcome = outcomes[index]
     const reported = sources.filter((source) => source.report)

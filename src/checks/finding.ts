@@ -16,6 +16,8 @@ export interface Rule {
   id: string
   title: string
   severity: Severity
+  /** False for a matter of taste or of circumstances: it is silent until `severities` in the settings gives it one. */
+  enabled?: false
   /** What goes wrong, for whom, when the rule is broken. */
   why: string
   /** What to write instead. */

@@ -40,7 +40,7 @@ export function reportSarif(report: Report, { rules, version }: SarifOptions): s
   return jsonText(log)
 }
 
-function describe({ id, title, severity, why, fix, docs, sameAs }: Rule): ReportingDescriptor {
+function describe({ id, title, severity, enabled, why, fix, docs, sameAs }: Rule): ReportingDescriptor {
   return {
     id,
     name: id.slice(id.indexOf('/') + 1),
@@ -48,7 +48,7 @@ function describe({ id, title, severity, why, fix, docs, sameAs }: Rule): Report
     fullDescription: { text: why },
     help: { text: `${why}\n\n${fix}`, markdown: `${why}\n\n**Instead:** ${fix}` },
     helpUri: docs,
-    defaultConfiguration: { level: LEVEL[severity] },
+    defaultConfiguration: { level: LEVEL[severity], ...(enabled === false && { enabled }) },
     ...(sameAs.length > 0 && { properties: { sameAs } }),
   }
 }

@@ -49,8 +49,17 @@ function changesOfCommand(table: string, command: AlterTableCmd): Change[] {
       return [{ type: 'validate-constraint', table, name }]
     case 'AT_DropConstraint':
       return [{ type: 'drop-constraint', table, name }]
-    case 'AT_AttachPartition':
-      return [{ type: 'attach-partition', table, partition: relationName(as(command.def, 'PartitionCmd')?.name) }]
+    case 'AT_AttachPartition': {
+      const attached = as(command.def, 'PartitionCmd')
+      return [
+        {
+          type: 'attach-partition',
+          table,
+          partition: relationName(attached?.name),
+          default: attached?.bound?.is_default === true,
+        },
+      ]
+    }
     case 'AT_DetachPartition': {
       const partition = as(command.def, 'PartitionCmd')
       return [

@@ -63,6 +63,8 @@ export type Change =
       partitioned: boolean
       parents: readonly string[]
       partition: boolean
+      /** PARTITION OF … DEFAULT. */
+      defaultPartition: boolean
       ifNotExists: boolean
     }
   | { type: 'create-table-as'; table: string; temporary: boolean; materializedView: boolean }
@@ -85,12 +87,12 @@ export type Change =
     }
   | { type: 'validate-constraint'; table: string; name: string }
   | { type: 'drop-constraint'; table: string; name: string }
-  | { type: 'attach-partition'; table: string; partition: string }
+  | { type: 'attach-partition'; table: string; partition: string; default: boolean }
   | { type: 'detach-partition'; table: string; partition: string; concurrent: boolean }
   | { type: 'create-index'; index: Index; concurrent: boolean; ifNotExists: boolean; only: boolean }
   | { type: 'drop-index'; name: string; concurrent: boolean; ifExists: boolean }
   | { type: 'rename-index'; name: string; to: string }
-  | { type: 'reindex'; target: 'index' | 'table' | 'other'; name: string; concurrent: boolean }
+  | { type: 'reindex'; target: 'index' | 'table' | 'schema' | 'database' | 'system'; name: string; concurrent: boolean }
   | { type: 'create-domain'; name: string; constrained: boolean; hasDefault: boolean }
   | { type: 'create-function'; name: string; volatility: 'volatile' | 'stable' | 'immutable' }
   | { type: 'set'; name: string; value: string | undefined; local: boolean }

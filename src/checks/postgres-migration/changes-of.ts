@@ -64,13 +64,11 @@ const READERS: Readonly<Record<string, (node: Node) => Change[]>> = {
   },
   ReindexStmt(node) {
     const reindex = as(node, 'ReindexStmt')
-    const target =
-      reindex?.kind === 'REINDEX_OBJECT_INDEX' ? 'index' : reindex?.kind === 'REINDEX_OBJECT_TABLE' ? 'table' : 'other'
     const concurrent = allOf(reindex?.params, 'DefElem').some((option) => option.defname === 'concurrently')
     return [
       {
         type: 'reindex',
-        target,
+        target: REINDEXED[reindex?.kind ?? ''] ?? 'database',
         name: reindex?.relation ? relationName(reindex.relation) : (reindex?.name ?? ''),
         concurrent,
       },
@@ -129,6 +127,13 @@ const READERS: Readonly<Record<string, (node: Node) => Change[]>> = {
   },
 }
 
+const REINDEXED: Readonly<Record<string, Extract<Change, { type: 'reindex' }>['target']>> = {
+  REINDEX_OBJECT_INDEX: 'index',
+  REINDEX_OBJECT_TABLE: 'table',
+  REINDEX_OBJECT_SCHEMA: 'schema',
+  REINDEX_OBJECT_SYSTEM: 'system',
+}
+
 function createTable(node: Node): Change[] {
   const create = as(node, 'CreateStmt')
   const table = relationName(create?.relation)
@@ -145,6 +150,7 @@ function createTable(node: Node): Change[] {
       partitioned: create?.partspec !== undefined,
       parents: allOf(create?.inhRelations, 'RangeVar').map(relationName),
       partition: create?.partbound !== undefined,
+      defaultPartition: create?.partbound?.is_default === true,
       ifNotExists: create?.if_not_exists === true,
     },
     ...parts.flatMap((part) => part.constraints),

@@ -1,6 +1,6 @@
 import type { Lock, LockMode } from '../finding.ts'
 import type { Change } from './change.ts'
-import type { SchemaModel } from './schema-model.ts'
+import { type SchemaModel, tableOfIndex } from './schema-model.ts'
 
 type TableLock = Pick<Lock, 'relation' | 'mode'>
 
@@ -66,9 +66,4 @@ function locksOfChange(change: Change, schema: SchemaModel): TableLock[] {
     default:
       return []
   }
-}
-
-function tableOfIndex(schema: SchemaModel, name: string): string | undefined {
-  const bare = name.split('.').at(-1)
-  return [...schema.indexes.values()].flat().find((index) => index.name === bare)?.table
 }

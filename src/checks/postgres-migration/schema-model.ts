@@ -12,6 +12,7 @@ export interface ModelTable {
   complete: boolean
   temporary: boolean
   partitioned: boolean
+  defaultPartition?: boolean
   columns: Map<string, ModelColumn>
   constraints: Constraint[]
 }
@@ -41,6 +42,7 @@ export function applyChange(model: SchemaModel, change: Change): void {
       for (const parent of change.parents) {
         for (const [name, column] of model.tables.get(parent)?.columns ?? [])
           if (!columns.has(name)) columns.set(name, { ...column })
+        if (change.defaultPartition) tableFor(model, parent).defaultPartition = true
       }
       model.tables.set(change.table, {
         complete: true,
@@ -128,6 +130,9 @@ function applyToTable(model: SchemaModel, change: Change & { table: string }): v
       table.constraints = table.constraints.map((constraint) =>
         constraint.name === change.name ? { ...constraint, validates: true } : constraint,
       )
+      return
+    case 'attach-partition':
+      if (change.default) table.defaultPartition = true
       return
     case 'drop-constraint':
       table.constraints = table.constraints.filter((constraint) => constraint.name !== change.name)
@@ -241,6 +246,11 @@ function removeIndexes(model: SchemaModel, drops: (index: Index) => boolean): vo
 
 function bare(name: string): string {
   return name.split('.').at(-1) ?? name
+}
+
+/** The table of an index that the files made; its name may have a schema. */
+export function tableOfIndex(model: SchemaModel, name: string): string | undefined {
+  return [...model.indexes.values()].flat().find((index) => index.name === bare(name))?.table
 }
 
 /** The name of the constraint that proves a column to hold no NULL, so that SET NOT NULL need not look (since PostgreSQL 12). */

@@ -21,7 +21,7 @@ function asText({ rule, bad, ok }: RuleExplanation, look: Look): string {
       .map((line) => `  ${line}`)
       .join('\n')}`
   const blocks = [
-    `${bold(rule.id)}  ${rule.severity} · since ${rule.since}\n${wrap(rule.title, look.width).join('\n')}`,
+    `${bold(rule.id)}  ${rule.severity}${rule.enabled === false ? ' · off until severities in the settings names it' : ''} · since ${rule.since}\n${wrap(rule.title, look.width).join('\n')}`,
     paragraph('Why', rule.why),
     paragraph('Instead', rule.fix),
   ]

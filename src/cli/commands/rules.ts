@@ -10,7 +10,11 @@ export async function rules(check: string | undefined, { format }: { format: str
     return 0
   }
   const look = await lookOf('stdout', process.env)
-  const rows = result.rules.map((rule) => [rule.id, rule.severity, rule.title])
+  const rows = result.rules.map((rule) => [
+    rule.id,
+    rule.enabled === false ? `off (${rule.severity})` : rule.severity,
+    rule.title,
+  ])
   write(
     `${table(rows, look.width)}\n\n${rows.length} rules. One of them: maifady-mcp explain ${rows[0]?.[0] ?? '<rule>'}\n`,
   )

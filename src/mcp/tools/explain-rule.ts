@@ -39,7 +39,12 @@ const fitFiles = (files: readonly ExampleFile[]): ExampleFile[] =>
 
 /** The explanation as Markdown. */
 export function describeRule({ rule, bad, ok }: Fitted): string {
-  const head = [`# ${rule.id} (${rule.severity})`, rule.title, `Why: ${rule.why}`, `Instead: ${rule.fix}`]
+  const head = [
+    `# ${rule.id} (${rule.severity}${rule.enabled === false ? ', off until severities in .maifady/config.yaml names it' : ''})`,
+    rule.title,
+    `Why: ${rule.why}`,
+    `Instead: ${rule.fix}`,
+  ]
   const also = rule.sameAs.length === 0 ? [] : [`The same as: ${rule.sameAs.join(', ')}`]
   const badPart =
     bad === undefined ? [] : ['## Bad', ...bad.files.map(fence), ...bad.messages.map((message) => `> ${message}`)]

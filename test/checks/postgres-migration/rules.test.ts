@@ -12,7 +12,7 @@ import { MIGRATION_RULES } from '../../../src/checks/postgres-migration/rules/in
 const pglite = fileURLToPath(import.meta.resolve('@electric-sql/pglite'))
 
 /** Runs the check on texts by path; those with a leading "?" are context only. */
-function run(
+async function run(
   files: Readonly<Record<string, string>>,
   { engine = false, settings = {} }: { engine?: boolean; settings?: CheckInput['settings'] } = {},
 ): Promise<CheckOutput> {
@@ -30,8 +30,12 @@ function run(
     known,
     progress: () => undefined,
   }
-  return check({ sources, settings, engines, ...rest })
+  const output = await check({ sources, settings, engines, ...rest })
+  return { ...output, findings: output.findings.filter(({ rule }) => !OFF.has(rule)) }
 }
+
+/** The runner leaves out what is off unless the settings name it. */
+const OFF = new Set(postgresMigration.rules.filter(({ enabled }) => enabled === false).map(({ id }) => id))
 
 const rulesOf = ({ findings }: CheckOutput): string[] => findings.map(({ rule }) => rule.split('/')[1] ?? '')
 

@@ -1,6 +1,10 @@
 import { checkNotValid } from './check-not-valid.ts'
 import { concurrentInTransaction } from './concurrent-in-transaction.ts'
+import { detachNotConcurrent } from './detach-not-concurrent.ts'
 import { dropColumn } from './drop-column.ts'
+import { dropDatabase } from './drop-database.ts'
+import { dropIndexNotConcurrent } from './drop-index-not-concurrent.ts'
+import { dropNotNull } from './drop-not-null.ts'
 import { dropTable } from './drop-table.ts'
 import { executionFailed } from './execution-failed.ts'
 import { foreignKeyNotValid } from './foreign-key-not-valid.ts'
@@ -9,6 +13,8 @@ import { indexNotConcurrent } from './index-not-concurrent.ts'
 import { invalidIndexIfNotExists } from './invalid-index-if-not-exists.ts'
 import { mixedChange } from './mixed-change.ts'
 import { noLockTimeout } from './no-lock-timeout.ts'
+import { noStatementTimeout } from './no-statement-timeout.ts'
+import { reindexNotConcurrent } from './reindex-not-concurrent.ts'
 import { renameColumn } from './rename-column.ts'
 import { renameTable } from './rename-table.ts'
 import { requiredColumnWithoutDefault } from './required-column-without-default.ts'
@@ -24,7 +30,11 @@ import { volatileDefaultRewrite } from './volatile-default-rewrite.ts'
 export const MIGRATION_RULES: readonly MigrationRule[] = [
   checkNotValid,
   concurrentInTransaction,
+  detachNotConcurrent,
   dropColumn,
+  dropDatabase,
+  dropIndexNotConcurrent,
+  dropNotNull,
   dropTable,
   executionFailed,
   foreignKeyNotValid,
@@ -33,6 +43,8 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   invalidIndexIfNotExists,
   mixedChange,
   noLockTimeout,
+  noStatementTimeout,
+  reindexNotConcurrent,
   renameColumn,
   renameTable,
   requiredColumnWithoutDefault,

@@ -31,8 +31,9 @@ export function ruleId(name: string): string {
 
 /** The rule as every surface shows it. */
 export function ruleData(rule: MigrationRule): Rule {
-  const { name, title, severity, why, fix, sameAs, since = '0.1.0' } = rule
-  return { id: ruleId(name), title, severity, why, fix, since, sameAs, docs: rulePage(ruleId(name)) }
+  const { name, title, severity, enabled, why, fix, sameAs, since = '0.1.0' } = rule
+  const off = enabled === false ? { enabled } : {}
+  return { id: ruleId(name), title, severity, ...off, why, fix, since, sameAs, docs: rulePage(ruleId(name)) }
 }
 
 export function findingOf(rule: MigrationRule, step: Step, hit: Hit): RawFinding {

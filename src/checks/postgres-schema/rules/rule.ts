@@ -37,8 +37,9 @@ export function ruleId(name: string): string {
 }
 
 /** The rule as every surface shows it. */
-export function ruleData({ name, title, severity, why, fix, sameAs }: SchemaRule): Rule {
-  return { id: ruleId(name), title, severity, why, fix, since: '0.1.0', sameAs, docs: rulePage(ruleId(name)) }
+export function ruleData({ name, title, severity, enabled, why, fix, sameAs }: SchemaRule): Rule {
+  const off = enabled === false ? { enabled } : {}
+  return { id: ruleId(name), title, severity, ...off, why, fix, since: '0.1.0', sameAs, docs: rulePage(ruleId(name)) }
 }
 
 /** `"a"`, `"a" and "b"`, `"a", "b" and "c"` */

@@ -1,0 +1,1 @@
+CREATE INDEX events_happened_at_idx ON events (happened_at);

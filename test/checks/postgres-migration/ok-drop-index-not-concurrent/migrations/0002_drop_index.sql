@@ -1,0 +1,2 @@
+-- Alone in its file, outside a transaction.
+DROP INDEX CONCURRENTLY orders_account_id_idx;

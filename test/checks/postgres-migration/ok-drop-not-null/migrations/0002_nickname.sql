@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+-- It was never required.
+ALTER TABLE accounts ALTER COLUMN nickname DROP NOT NULL;
