@@ -96,6 +96,11 @@ export interface CheckRow {
   acceptsAsked?: (path: string) => boolean
   /** The folder whose accepted files belong together (a migrations directory), or undefined when each file stands alone. */
   group?: (path: string) => string | undefined
+  /**
+   * Whether a file of the working directory is needed as context, wherever it lies: the schema that a query is for. `settings` is the
+   * check's own section, unvalidated.
+   */
+  companions?: (path: string, settings: Readonly<Record<string, unknown>>) => boolean
   load: () => Promise<{ check: Check }>
   /**
    * Takes off a server what a run with this token left there when its worker was ended by force. Gives what stays behind, in the words of

@@ -4,12 +4,19 @@ import { agentDefinition } from './agent-definition/index.ts'
 import type { CheckRow } from './check.ts'
 import type { Rule } from './finding.ts'
 import { postgresMigration } from './postgres-migration/index.ts'
+import { postgresQuery } from './postgres-query/index.ts'
 import { postgresSchema } from './postgres-schema/index.ts'
 import { sqliteMigration } from './sqlite-migration/index.ts'
 import { SUPPRESSION_RULES } from './suppression-rules.ts'
 
 /** Every check. A row is data; what it runs is imported by its `load`, in the worker. */
-export const CHECKS: readonly CheckRow[] = [agentDefinition, postgresMigration, postgresSchema, sqliteMigration]
+export const CHECKS: readonly CheckRow[] = [
+  agentDefinition,
+  postgresMigration,
+  postgresQuery,
+  postgresSchema,
+  sqliteMigration,
+]
 
 /** The rules of every check, sorted by id, and those of suppressions. */
 export const RULES: readonly Rule[] = [...CHECKS.flatMap((row) => row.rules), ...SUPPRESSION_RULES].sort((one, other) =>

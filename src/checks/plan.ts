@@ -26,6 +26,8 @@ export interface PlanOptions extends Scope {
   rows: readonly CheckRow[]
   /** The rows were asked for by name, or through an agent. */
   asked: boolean
+  /** Sections of the settings, by check. */
+  sections: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Whether the settings ignore a file (absolute). */
   ignored: (file: string) => boolean
   /** Whether a file (absolute) is to be reported on; the others are context. */
@@ -56,7 +58,7 @@ export async function planFiles({ found, unreadable }: Search, options: PlanOpti
 /** The same for texts that came with the call. Nothing is read. */
 export function planTexts(
   files: readonly { path: string; text: string }[],
-  { rows, asked }: Pick<PlanOptions, 'rows' | 'asked'>,
+  { rows, asked, sections }: Pick<PlanOptions, 'rows' | 'asked' | 'sections'>,
 ): Plan {
   const plan: Plan = { assignments: [], notChecked: [] }
   const paths = new Set<string>()
@@ -73,7 +75,8 @@ export function planTexts(
     for (const { path, text } of files) {
       const report = accepts(path)
       const group = report ? undefined : row.group?.(path)
-      if (report || (group !== undefined && groups.has(group)))
+      const needed = !report && row.companions?.(path, sections[row.id] ?? {}) === true
+      if (report || needed || (group !== undefined && groups.has(group)))
         addSource(assignment, { path, read: acceptText(text), report }, plan.notChecked)
     }
     if (assignment.sources.some((source) => source.report)) plan.assignments.push(assignment)
@@ -101,7 +104,11 @@ async function assign(
 ): Promise<Assignment> {
   const assignment: Assignment = { row, sources: [] }
   const mine = new Set(reported.map(({ file }) => file))
-  const all = [...reported.map((each) => ({ ...each, report: true })), ...(await context(row, reported, mine, options))]
+  const all = [
+    ...reported.map((each) => ({ ...each, report: true })),
+    ...(await context(row, reported, mine, options)),
+    ...(await companions(row, mine, options)),
+  ]
   for (const { path, file, report } of all.sort((one, other) => (one.path < other.path ? -1 : 1))) {
     addSource(assignment, { path, read: await readSource(file, options.root), report }, notChecked)
   }
@@ -131,6 +138,17 @@ async function context(
   return found
 }
 
+/** What the check needs from anywhere in the working directory. */
+async function companions({ id, companions: needs }: CheckRow, mine: ReadonlySet<string>, options: PlanOptions) {
+  const { cwd, root, sections } = options
+  if (needs === undefined || (root !== undefined && !isInside(cwd, root))) return []
+  const settings = sections[id] ?? {}
+  return (await walk(cwd, () => undefined)).flatMap((file) => {
+    const path = shownPath(file, cwd)
+    return mine.has(file) || !needs(path, settings) ? [] : [{ path, file, named: false, report: false }]
+  })
+}
+
 interface Read {
   path: string
   read: Awaited<ReturnType<typeof readSource>>
@@ -141,7 +159,7 @@ interface Read {
 function addSource({ row, sources }: Assignment, { path, read, report }: Read, notChecked: NotChecked[]): void {
   const check = row.id
   if (!('text' in read)) {
-    if (report || row.acceptsNamed(path)) notChecked.push({ path, check, ...read })
+    if (report || row.acceptsNamed(path) || row.companions !== undefined) notChecked.push({ path, check, ...read })
   } else if (sources.length >= COUNT_LIMIT) {
     notChecked.push({
       path,

@@ -66,7 +66,7 @@ export async function checkFiles(context: Context, request: CheckRequest, events
   const plan =
     request.files === undefined
       ? await planPaths(scope, request, { rows, settings })
-      : planTexts(request.files, { rows, asked: isAsked(request) })
+      : planTexts(request.files, { rows, asked: isAsked(request), sections: settings.checks })
   const tasks = await tasksOf(context, plan.assignments, { ...request, settings })
   const { outcomes, left } = await runAndSweep(tasks, {
     deadline: request.deadline ?? DEFAULT_DEADLINE,
@@ -159,6 +159,7 @@ async function planPaths(
     ...scope,
     rows,
     asked: isAsked(request),
+    sections: settings.checks,
     ignored: (file) => ignored.has(file),
     changed: (file) => changed === undefined || changed.has(realpathSync(file)),
   })

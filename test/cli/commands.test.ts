@@ -133,7 +133,7 @@ describe('engines and doctor', () => {
   it('lists what checks run on', async () => {
     const { engines } = await json<{ engines: { name: string; state: string; checks: string[] }[] }>('engines', 'list')
     expect(engines).toContainEqual(
-      expect.objectContaining({ name: 'pglite', checks: ['postgres-migration', 'postgres-schema'] }),
+      expect.objectContaining({ name: 'pglite', checks: ['postgres-migration', 'postgres-query', 'postgres-schema'] }),
     )
     expect((await cli(['engines', 'list'])).stdout).toMatch(/^pglite +\d/m)
   })

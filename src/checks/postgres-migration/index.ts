@@ -1,5 +1,5 @@
 import type { CheckRow } from '../check.ts'
-import { isSchemaFile } from '../schema-files.ts'
+import { isQueryFile, isSchemaFile } from '../schema-files.ts'
 import { migrationsDirectory } from './conventions/directory.ts'
 import { MIGRATION_RULES } from './rules/index.ts'
 import { CHECK, ruleData } from './rules/rule.ts'
@@ -18,8 +18,8 @@ export const postgresMigration: CheckRow = {
   rules: MIGRATION_RULES.map(ruleData),
   engines: ['pglite'],
   servers: ['postgres', 'postgresql'],
-  accepts: (path) => (IN_FOLDER.test(path) || BY_NAME.test(path)) && !DOWN.test(path),
-  acceptsNamed: (path) => /\.sql$/i.test(path) && !isSchemaFile(path),
+  accepts: (path) => (IN_FOLDER.test(path) || BY_NAME.test(path)) && !DOWN.test(path) && !isQueryFile(path),
+  acceptsNamed: (path) => /\.sql$/i.test(path) && !isSchemaFile(path) && !isQueryFile(path),
   acceptsAsked: (path) => /\.sql$/i.test(path),
   group: (path) =>
     /\.sql(?:\.conf)?$|(?:^|\/)meta\/_journal\.json$/i.test(path) ? migrationsDirectory(path) : undefined,

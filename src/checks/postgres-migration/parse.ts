@@ -148,16 +148,30 @@ function problemOf(sql: string, error: unknown): Problem {
 export interface Token {
   kind: 'word' | 'quoted-name' | 'string' | 'other'
   text: string
+  /** Indices into the text. */
+  start: number
+  end: number
+  /** A word that names nothing unless it is quoted: `where`. */
+  reserved: boolean
 }
 
 /** The server's own tokens of a text, comments left out; undefined when it stops at something unterminated. */
 export function scanTokens(text: string): Token[] | undefined {
   if (parser === undefined) throw new Error('loadParser() was not awaited')
   if (text.trim() === '') return []
+  const toIndex = byteIndex(text)
   try {
-    return parser.scanSync(text).tokens.flatMap(({ tokenName, keywordName, text: token }) => {
+    return parser.scanSync(text).tokens.flatMap(({ start, end, tokenName, keywordName, text: token }) => {
       if (tokenName === 'SQL_COMMENT' || tokenName === 'C_COMMENT') return []
-      return [{ kind: kindOf(tokenName, keywordName, token), text: token }]
+      return [
+        {
+          kind: kindOf(tokenName, keywordName, token),
+          text: token,
+          start: toIndex?.(start) ?? start,
+          end: toIndex?.(end) ?? end,
+          reserved: keywordName === 'RESERVED_KEYWORD',
+        },
+      ]
     })
   } catch {
     return undefined

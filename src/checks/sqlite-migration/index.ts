@@ -1,5 +1,6 @@
 import type { CheckRow } from '../check.ts'
 import { postgresMigration } from '../postgres-migration/index.ts'
+import { isQueryFile } from '../schema-files.ts'
 import { CHECK, ruleData } from './rules/rule.ts'
 import { SQLITE_RULES } from './rules/index.ts'
 
@@ -10,7 +11,7 @@ export const sqliteMigration: CheckRow = {
   rules: SQLITE_RULES.map(ruleData),
   engines: [],
   accepts: postgresMigration.accepts,
-  acceptsNamed: (path) => /\.sql$/i.test(path),
+  acceptsNamed: (path) => /\.sql$/i.test(path) && !isQueryFile(path),
   ...(postgresMigration.group !== undefined && { group: postgresMigration.group }),
   load: () => import('./check.ts'),
   settings: () => import('./settings.ts'),

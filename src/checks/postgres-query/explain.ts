@@ -1,0 +1,14 @@
+import type { ParsedStatement } from '../postgres-migration/parse.ts'
+import { runQueries, type Session } from '../postgres-migration/trace/session.ts'
+
+/** The server's plan of a query, or its refusal. */
+export type Explained = { error?: { code: string; message: string } }
+
+/** Has the server plan a query, whatever the values of its parameters; nothing of it is run. Throws EngineStopped. */
+export async function explain({ kind, text }: ParsedStatement, session: Session): Promise<Explained> {
+  const queries = kind === 'ViewStmt' ? ['BEGIN', text] : [`EXPLAIN (VERBOSE, GENERIC_PLAN, FORMAT JSON) ${text}`]
+  const replies = await runQueries(session, queries)
+  if (session.open) await runQueries(session, ['ROLLBACK'])
+  const error = replies.find((reply) => reply.error !== undefined)?.error
+  return error === undefined ? {} : { error }
+}

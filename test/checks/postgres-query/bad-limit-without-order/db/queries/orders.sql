@@ -1,0 +1,2 @@
+-- name: PageOfOrders :many
+SELECT id, total FROM orders WHERE status = 'paid' LIMIT 50;

@@ -1,0 +1,1 @@
+SELECT order_id FROM items WHERE order_id = $1;

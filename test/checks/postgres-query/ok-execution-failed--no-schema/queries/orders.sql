@@ -1,0 +1,1 @@
+SELECT id, mail FROM customers WHERE id = $1;
