@@ -29,6 +29,14 @@ const library = {
   extension: 'js',
 }
 
+// MySQL's grammar is two and a half megabytes of generated code: once, without a source map as large again.
+const grammar = {
+  input: { 'mysql-grammar': 'src/checks/mysql-migration/read/statement.ts' },
+  format: 'esm',
+  extension: 'js',
+  sourcemap: false,
+}
+
 // commander loads node:child_process, and with it the network modules, for subcommands that are programs of their own. There are none here.
 const lazyChildProcess = {
   name: 'lazy-child-process',
@@ -59,8 +67,17 @@ const noJsonSchemaValidator = {
   },
 }
 
+// Checks run in their worker, which is of the other bundle: here they would be two megabytes that nobody starts.
+const checksRunElsewhere = {
+  name: 'checks-run-elsewhere',
+  load: {
+    filter: { id: /\/src\/checks\/[^/]+\/check\.ts$/ },
+    handler: () => 'export function check() { throw new Error("checks run in their worker") }',
+  },
+}
+
 rmSync('dist', { recursive: true, force: true })
-const modules = [...(await write(commandLine)), ...(await write(library))]
+const modules = [...(await write(commandLine)), ...(await write(library)), ...(await write(grammar))]
 // Two files of thirty megabytes: the engine is small, the package holds it six times over.
 const sqlite = `${root}node_modules/sql.js/dist`
 copyFileSync(`${sqlite}/sql-wasm.js`, 'dist/sql-wasm.cjs')
@@ -75,22 +92,32 @@ await compileSearch('dist')
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
 
 /** Into one flat folder: a chunk finds the workers, the catalogue and the package root at the same relative place wherever its code ended up. */
-async function write({ input, format, extension }) {
+async function write({ input, format, extension, sourcemap = true }) {
   const bundle = await rolldown({
     input,
     platform: 'node',
     external,
-    plugins: [lazyChildProcess, noJsonSchemaValidator],
+    plugins: [lazyChildProcess, noJsonSchemaValidator, ...(format === 'cjs' ? [checksRunElsewhere] : [])],
     transform: { define: { __VERSION__: JSON.stringify(pkg.version) } },
   })
   const { output } = await bundle.write({
     dir: 'dist',
     format,
-    sourcemap: true,
+    sourcemap,
     minify: { mangle: false, compress: true, codegen: true },
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `[name]-[hash].${extension}`,
   })
   await bundle.close()
+  for (const { fileName } of output) if (fileName.endsWith('.map')) withoutForeignSources(`dist/${fileName}`)
   return output.flatMap((chunk) => Object.keys(chunk.modules ?? {}))
+}
+
+/** A source map keeps the text of our own files; that of packages is on npm, and was a third of what is installed. */
+function withoutForeignSources(file) {
+  const map = JSON.parse(readFileSync(file, 'utf8'))
+  map.sourcesContent = map.sources.map((source, at) =>
+    source.includes('node_modules') ? null : map.sourcesContent[at],
+  )
+  writeFileSync(file, JSON.stringify(map))
 }

@@ -3,7 +3,7 @@ import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { UsageError } from '../../usage-error.ts'
 import { applyRules, type BlockOf } from './apply-rules.ts'
 import { migrationsDirectory, readMigrations } from './conventions.ts'
-import { foreignDialect, sqliteMark } from './dialect.ts'
+import { foreignFiles, sqliteMark } from './dialect.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { loadParser, parseSql } from './parse.ts'
 import { readBlock } from './read-block.ts'
@@ -40,8 +40,13 @@ async function checkOn(
   const forced = settings.dialect === 'postgres'
   const left = forced || !input.running.includes(SQLITE_CHECK) ? new Set<string>() : forSqlite(read)
   const mine = read.filter(({ source }) => !left.has(source.path))
-  const aside = forced ? new Map<string, NotChecked>() : setAside(mine)
-  const migrations = mine.filter(({ source }) => !aside.has(source.path))
+  const foreign = forced ? new Map<string, { database: string; mark?: string }>() : foreignFiles(mine)
+  const mysql = input.running.includes(MYSQL_CHECK)
+    ? [...foreign].flatMap(([path, { database }]) => (database === 'MySQL' ? [path] : []))
+    : []
+  for (const path of mysql) foreign.delete(path)
+  const aside = setAside(foreign)
+  const migrations = mine.filter(({ source }) => !aside.has(source.path) && !mysql.includes(source.path))
   const traces = settings.trace
     ? await traceMigrations(migrations, {
         engines: input.engines,
@@ -63,7 +68,10 @@ async function checkOn(
     remarks: server?.remarks ?? [],
     comments: [],
     blocks: [],
-    leftTo: [...left].map((path) => ({ path, check: SQLITE_CHECK })),
+    leftTo: [
+      ...[...left].map((path) => ({ path, check: SQLITE_CHECK })),
+      ...mysql.map((path) => ({ path, check: MYSQL_CHECK })),
+    ],
   }
   for (const migration of reported) addFile(output, migration, traces.get(migration.source.path))
   output.notChecked.push(...input.sources.flatMap(({ path, report }) => (report ? (aside.get(path) ?? []) : [])))
@@ -84,6 +92,7 @@ function readSettings(given: CheckInput['settings']): Settings {
 }
 
 const SQLITE_CHECK = 'sqlite-migration'
+const MYSQL_CHECK = 'mysql-migration'
 
 /** Paths of directories in which a file says that it is for SQLite. That check takes the same ones. */
 function forSqlite(migrations: readonly Migration[]): Set<string> {
@@ -93,30 +102,17 @@ function forSqlite(migrations: readonly Migration[]): Set<string> {
   return new Set(directories.flat().map(({ source }) => source.path))
 }
 
-/** Files that were not written for PostgreSQL, by path; where they are at least half of a directory, all of it. */
-function setAside(migrations: readonly Migration[]): Map<string, NotChecked> {
-  const aside = new Map<string, NotChecked>()
-  for (const directory of byDirectory(migrations)) {
-    const foreign = new Map(
-      directory.flatMap(({ source, problem }) => {
-        const dialect = problem === undefined ? undefined : foreignDialect(source.text)
-        return dialect === undefined ? [] : [[source.path, dialect] as const]
-      }),
-    )
-    const [main] = foreign.values()
-    if (main === undefined) continue
-    const all = foreign.size * 2 >= directory.length
-    for (const { source } of directory) {
-      const own = foreign.get(source.path)
-      if (own === undefined && !all) continue
+/** Files that were not written for PostgreSQL and that no other check of the call takes, with the reason. */
+function setAside(foreign: ReturnType<typeof foreignFiles>): Map<string, NotChecked> {
+  return new Map(
+    [...foreign].map(([path, { database, mark }]) => {
       const reason =
-        own === undefined
-          ? `the files beside it are for ${main.database}, so it is not taken for PostgreSQL`
-          : `it looks like ${own.database} (${own.mark}), and this check reads PostgreSQL`
-      aside.set(source.path, { path: source.path, reason, remedy: FORCE })
-    }
-  }
-  return aside
+        mark === undefined
+          ? `the files beside it are for ${database}, so it is not taken for PostgreSQL`
+          : `it looks like ${database} (${mark}), and this check reads PostgreSQL`
+      return [path, { path, reason, remedy: FORCE }]
+    }),
+  )
 }
 
 const FORCE =

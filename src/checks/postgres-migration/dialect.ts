@@ -1,3 +1,6 @@
+import { migrationsDirectory } from './conventions/directory.ts'
+import type { Migration } from './migration.ts'
+
 /** Marks of other databases that PostgreSQL's grammar has no place for, outside comments and strings. */
 const MARKS: readonly { database: string; pattern: RegExp; mark: string }[] = [
   { database: 'MySQL', pattern: /`[^`\n]+`/, mark: 'names in backticks' },
@@ -17,6 +20,41 @@ const MARKS: readonly { database: string; pattern: RegExp; mark: string }[] = [
 export function sqliteMark(text: string): string | undefined {
   const bare = withoutCommentsAndStrings(text)
   return MARKS.find(({ database, pattern }) => database === 'SQLite' && pattern.test(bare))?.mark
+}
+
+/** The same for MySQL; PostgreSQL may still be able to read the script. */
+export function mysqlMark(text: string): string | undefined {
+  const bare = withoutCommentsAndStrings(text)
+  return MARKS.find(({ database, pattern }) => database === 'MySQL' && pattern.test(bare))?.mark
+}
+
+/**
+ * Files that were not written for PostgreSQL, by path; where they are at least half of a directory, all of it. `mark` is missing for a
+ * file that is taken for what the files beside it are.
+ */
+export function foreignFiles(migrations: readonly Migration[]): Map<string, { database: string; mark?: string }> {
+  const files = new Map<string, { database: string; mark?: string }>()
+  const directories = new Map<string, Migration[]>()
+  for (const migration of migrations) {
+    const path = migrationsDirectory(migration.source.path)
+    directories.set(path, [...(directories.get(path) ?? []), migration])
+  }
+  for (const directory of directories.values()) {
+    const foreign = new Map(
+      directory.flatMap(({ source, problem }) => {
+        const dialect = problem === undefined ? undefined : foreignDialect(source.text)
+        return dialect === undefined ? [] : [[source.path, dialect] as const]
+      }),
+    )
+    const [main] = foreign.values()
+    if (main === undefined) continue
+    const all = foreign.size * 2 >= directory.length
+    for (const { source } of directory) {
+      const own = foreign.get(source.path)
+      if (own !== undefined || all) files.set(source.path, own ?? { database: main.database })
+    }
+  }
+  return files
 }
 
 /**

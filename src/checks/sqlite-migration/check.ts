@@ -3,7 +3,7 @@ import { startSqlite, type Sqlite } from '../../engines/sqlite.ts'
 import { UsageError } from '../../usage-error.ts'
 import type { CheckInput, CheckOutput, RawFinding, Source } from '../check.ts'
 import { filesInOrder, migrationsDirectory, type MigrationFile } from '../postgres-migration/conventions.ts'
-import { sqliteMark } from '../postgres-migration/dialect.ts'
+import { mysqlMark, sqliteMark } from '../postgres-migration/dialect.ts'
 import { commentsOf } from './comments.ts'
 import { SQLITE_RULES } from './rules/index.ts'
 import { ruleId } from './rules/rule.ts'
@@ -16,6 +16,7 @@ import { isWrapped } from './wrap.ts'
 type NotChecked = CheckOutput['notChecked'][number]
 
 const POSTGRES_CHECK = 'postgres-migration'
+const MYSQL_CHECK = 'mysql-migration'
 
 /** Runs SQLite migrations directory by directory and judges what they did; see `index.ts`. Throws UsageError for settings that are wrong. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
@@ -48,11 +49,10 @@ function readSettings(given: CheckInput['settings']): Settings {
 
 /** Whose files these are: told so, nobody else is there to take them, or one of them says so. */
 function isMine(directory: readonly MigrationFile[], { dialect }: Settings, { running }: CheckInput): boolean {
-  return (
-    dialect === 'sqlite' ||
-    !running.includes(POSTGRES_CHECK) ||
-    directory.some(({ source }) => sqliteMark(source.text) !== undefined)
-  )
+  const has = (mark: (text: string) => string | undefined): boolean =>
+    directory.some(({ source }) => mark(source.text) !== undefined)
+  if (dialect === 'sqlite' || has(sqliteMark)) return true
+  return !running.includes(POSTGRES_CHECK) && !(running.includes(MYSQL_CHECK) && has(mysqlMark))
 }
 
 function byDirectory(files: readonly MigrationFile[]): MigrationFile[][] {

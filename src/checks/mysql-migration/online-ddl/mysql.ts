@@ -1,0 +1,67 @@
+import type { Entry, Level, Operation } from './operation.ts'
+
+const PAGE = 'https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html'
+/** `check_if_supported_inplace_alter` of InnoDB decides. */
+const CODE = 'https://github.com/mysql/mysql-server/blob/8.4/storage/innobase/handler/handler0alter.cc'
+
+const row = (operation: Operation, level: Level, writes: boolean, from?: string, source = PAGE): Entry => ({
+  operation,
+  level,
+  writes,
+  ...(from !== undefined && { from }),
+  source,
+})
+
+/** InnoDB of MySQL 8.0, 8.4 and 9, as its manual tables it; read in November 2026. */
+export const MYSQL: readonly Entry[] = [
+  row('add-column', 'rebuild', true),
+  row('add-column', 'instant', true, '8.0.12'),
+  row('add-column-not-last', 'rebuild', true),
+  row('add-column-not-last', 'instant', true, '8.0.29'),
+  row('add-column-auto-increment', 'rebuild', false),
+  row('add-column-expression-default', 'copy', false, undefined, CODE),
+  row('add-virtual-column', 'instant', true),
+  row('add-stored-column', 'copy', false),
+  row('drop-column', 'rebuild', true),
+  row('drop-column', 'instant', true, '8.0.29'),
+  row('drop-virtual-column', 'instant', true),
+  row('rename-column', 'in-place', true),
+  row('rename-column', 'instant', true, '8.0.28'),
+  row('reorder-column', 'rebuild', true),
+  row('change-default', 'instant', true),
+  row('change-comment', 'instant', true, undefined, CODE),
+  row('change-type', 'copy', false),
+  row('lengthen-varchar', 'in-place', true),
+  row('lengthen-varchar-past-255', 'copy', false),
+  row('shorten-varchar', 'copy', false),
+  row('change-charset', 'copy', false),
+  row('change-collation', 'copy', false),
+  row('append-member', 'instant', true),
+  row('make-nullable', 'rebuild', true),
+  row('make-not-null', 'rebuild', true),
+  row('add-index', 'in-place', true),
+  row('add-unique-index', 'in-place', true),
+  row('add-fulltext-index', 'in-place', false),
+  row('add-spatial-index', 'in-place', false),
+  row('add-functional-index', 'in-place', false, undefined, CODE),
+  row('add-functional-unique-index', 'copy', false, undefined, CODE),
+  row('drop-index', 'in-place', true),
+  row('rename-index', 'in-place', true),
+  row('index-visibility', 'in-place', true),
+  row('add-primary-key', 'rebuild', true),
+  row('drop-primary-key', 'copy', false),
+  row('replace-primary-key', 'rebuild', true),
+  row('add-foreign-key', 'copy', false),
+  row('add-foreign-key-unchecked', 'in-place', true),
+  row('drop-foreign-key', 'in-place', true),
+  row('add-check', 'copy', false),
+  row('add-check-not-enforced', 'in-place', true),
+  row('drop-check', 'in-place', true),
+  row('rename-table', 'instant', true),
+  row('convert-charset', 'copy', false),
+  row('default-charset', 'in-place', true),
+  row('row-format', 'rebuild', true),
+  row('rebuild', 'rebuild', true),
+  row('table-metadata', 'in-place', true),
+  row('order-by', 'copy', false),
+]

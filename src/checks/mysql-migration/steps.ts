@@ -1,0 +1,89 @@
+import type { MigrationFile } from '../postgres-migration/conventions.ts'
+import { apply, type Schema, type Table, tableOf } from './schema.ts'
+import type { Split } from './split.ts'
+import type { Alter, Action, Statement } from './statement.ts'
+import type { Target } from './target.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
+import { worksOfAlter } from './works.ts'
+import type { Work } from './column-change.ts'
+
+/** A file, cut and read. */
+export interface ReadFile extends MigrationFile {
+  split: Split
+  statements: Statement[]
+}
+
+/** What a session has set before a statement; undefined where no statement of the file sets it. */
+export interface Session {
+  foreignKeyChecks: boolean
+  /** As written. */
+  variables: Map<string, string>
+}
+
+/** A statement, what was there before it, and what it is to the server. */
+export interface Step {
+  file: ReadFile
+  statement: Statement
+  target: Target
+  session: Session
+  /** The table of an ALTER before it, as far as the files made it. */
+  table?: Table
+  /** The table was there before this file: others use it. */
+  shared: boolean
+  alter?: Alter
+  works: Work[]
+  /** Actions of which it cannot be told what they are to the server. */
+  unknown: Action[]
+  verdict?: Verdict
+}
+
+/** The statements of a directory in run order; each file begins a session of its own. */
+export function stepsOf(files: readonly ReadFile[], target: Target): Step[] {
+  const schema: Schema = new Map()
+  return files.flatMap((file) => {
+    const session: Session = { foreignKeyChecks: true, variables: new Map() }
+    return file.statements.map((statement) => {
+      const step = stepOf({ file, statement, target, session, schema })
+      apply(schema, statement.body, file.source.path)
+      remember(session, statement)
+      return step
+    })
+  })
+}
+
+function stepOf(given: {
+  file: ReadFile
+  statement: Statement
+  target: Target
+  session: Session
+  schema: Schema
+}): Step {
+  const { file, statement, target, session, schema } = given
+  const { body } = statement
+  const before: Session = { ...session, variables: new Map(session.variables) }
+  const base = { file, statement, target, session: before, works: [], unknown: [] }
+  if (body.kind !== 'alter') return { ...base, shared: true }
+  const current = tableOf(schema, body.table)
+  const table = current === undefined ? undefined : structuredClone(current)
+  const { works, unknown } = worksOfAlter(body, { table, foreignKeyChecks: before.foreignKeyChecks })
+  const verdict = verdictOf(works, table, target)
+  const shared = table === undefined || (table.madeIn !== file.source.path && !table.temporary)
+  return {
+    ...base,
+    shared,
+    alter: body,
+    works,
+    unknown,
+    ...(table !== undefined && { table }),
+    ...(verdict !== undefined && { verdict }),
+  }
+}
+
+function remember(session: Session, { body }: Statement): void {
+  if (body.kind !== 'set') return
+  for (const { name, value, global } of body.variables) {
+    if (global) continue
+    session.variables.set(name, value)
+    if (name === 'foreign_key_checks') session.foreignKeyChecks = !/^(?:0|OFF|FALSE)$/i.test(value)
+  }
+}
