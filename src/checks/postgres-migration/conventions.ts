@@ -82,7 +82,14 @@ function readMigration(
 ): Migration {
   const base = { source, ...place, version: reading.version }
   if (reading.up === undefined) {
-    return { ...base, wraps: 'file', wrapsBecause: reading.wrap([]).because, statements: [], comments: [] }
+    return {
+      ...base,
+      wraps: 'file',
+      wrapsBecause: reading.wrap([]).because,
+      toolBegins: true,
+      statements: [],
+      comments: [],
+    }
   }
   const { statements, comments, problem } = parseSql(source.text, reading.up)
   const { how, because } = wrapBy(settings) ?? reading.wrap(statements)
@@ -90,6 +97,7 @@ function readMigration(
     ...base,
     wraps: how === 'statement' || (how === 'implicit' && statements.length === 1) ? 'statement' : 'file',
     wrapsBecause: because,
+    toolBegins: how === 'transaction',
     statements: assignTransactions(statements, how),
     comments,
     ...(problem === undefined ? {} : { problem }),

@@ -39,6 +39,8 @@ export interface Migration {
   wraps: 'file' | 'statement'
   /** Why, for messages: 'goose runs a file in one transaction unless it says "-- +goose NO TRANSACTION"'. */
   wrapsBecause: string
+  /** The tool itself sends BEGIN before the file and COMMIT after it. */
+  toolBegins: boolean
   /** Statements of the up direction, in order. Empty when `problem` is set. */
   statements: readonly Statement[]
   /** Comments of the file, offsets into the text. */

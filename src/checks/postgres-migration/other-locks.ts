@@ -1,4 +1,4 @@
-import type { Node } from '@pgsql/types'
+import type { Node, VacuumStmt } from '@pgsql/types'
 import type { LockMode } from '../finding.ts'
 import { allOf, as, relationName, words, nameOf } from './ast.ts'
 import type { Change } from './change.ts'
@@ -38,8 +38,7 @@ export function otherLocks(node: Node): Change[] {
     return [lock(relationName(refresh.relation), refresh.concurrent === true ? 'EXCLUSIVE' : 'ACCESS EXCLUSIVE')]
   const vacuum = as(node, 'VacuumStmt')
   if (vacuum !== undefined) {
-    const full = allOf(vacuum.options, 'DefElem').some((option) => option.defname === 'full')
-    const mode = full ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE'
+    const mode = isVacuumFull(vacuum) ? 'ACCESS EXCLUSIVE' : 'SHARE UPDATE EXCLUSIVE'
     return allOf(vacuum.rels, 'VacuumRelation').map((relation) => lock(relationName(relation.relation), mode))
   }
   const comment = as(node, 'CommentStmt')
@@ -48,4 +47,11 @@ export function otherLocks(node: Node): Change[] {
     return [lock(nameOf(comment.objtype === 'OBJECT_COLUMN' ? parts.slice(0, -1) : parts), 'SHARE UPDATE EXCLUSIVE')]
   }
   return []
+}
+
+export function isVacuumFull({ options }: VacuumStmt): boolean {
+  const full = allOf(options, 'DefElem').find(({ defname }) => defname === 'full')
+  if (full === undefined) return false
+  const number = as(full.arg, 'Integer')
+  return number === undefined ? !/^(?:false|off)$/i.test(as(full.arg, 'String')?.sval ?? '') : (number.ival ?? 0) !== 0
 }

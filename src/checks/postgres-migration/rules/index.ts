@@ -6,12 +6,14 @@ import { dropDatabase } from './drop-database.ts'
 import { dropIndexNotConcurrent } from './drop-index-not-concurrent.ts'
 import { dropNotNull } from './drop-not-null.ts'
 import { dropTable } from './drop-table.ts'
+import { exclusionConstraint } from './exclusion-constraint.ts'
 import { executionFailed } from './execution-failed.ts'
 import { foreignKeyNotValid } from './foreign-key-not-valid.ts'
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts'
 import { indexNotConcurrent } from './index-not-concurrent.ts'
 import { invalidIndexIfNotExists } from './invalid-index-if-not-exists.ts'
 import { mixedChange } from './mixed-change.ts'
+import { nestedTransaction } from './nested-transaction.ts'
 import { noLockTimeout } from './no-lock-timeout.ts'
 import { noStatementTimeout } from './no-statement-timeout.ts'
 import { reindexNotConcurrent } from './reindex-not-concurrent.ts'
@@ -22,8 +24,11 @@ import type { MigrationRule } from './rule.ts'
 import { setNotNullScan } from './set-not-null-scan.ts'
 import { statementUnderExclusiveLock } from './statement-under-exclusive-lock.ts'
 import { syntax } from './syntax.ts'
+import { tableRewrite } from './table-rewrite.ts'
+import { truncateCascade } from './truncate-cascade.ts'
 import { typeChangeRewrite } from './type-change-rewrite.ts'
 import { unbatchedWrite } from './unbatched-write.ts'
+import { uncommittedTransaction } from './uncommitted-transaction.ts'
 import { uniqueWithoutIndex } from './unique-without-index.ts'
 import { volatileDefaultRewrite } from './volatile-default-rewrite.ts'
 
@@ -36,12 +41,14 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   dropIndexNotConcurrent,
   dropNotNull,
   dropTable,
+  exclusionConstraint,
   executionFailed,
   foreignKeyNotValid,
   foreignKeyWithoutIndex,
   indexNotConcurrent,
   invalidIndexIfNotExists,
   mixedChange,
+  nestedTransaction,
   noLockTimeout,
   noStatementTimeout,
   reindexNotConcurrent,
@@ -51,8 +58,11 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   setNotNullScan,
   statementUnderExclusiveLock,
   syntax,
+  tableRewrite,
+  truncateCascade,
   typeChangeRewrite,
   unbatchedWrite,
+  uncommittedTransaction,
   uniqueWithoutIndex,
   volatileDefaultRewrite,
 ]

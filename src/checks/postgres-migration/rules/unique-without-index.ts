@@ -4,7 +4,7 @@ import { hitOn, joined, lockOnLine, scansOf } from '../evidence.ts'
 import { type ChangeOf, changesTo, type Step } from '../step.ts'
 import type { Hit, MigrationRule } from './rule.ts'
 
-/** Also UNIQUE and PRIMARY KEY behind a new column. An exclusion constraint has no concurrent way and is not meant (eugene E8). */
+/** Also UNIQUE and PRIMARY KEY behind a new column. An exclusion constraint has no concurrent way and a rule of its own. */
 export const uniqueWithoutIndex: MigrationRule = {
   name: 'unique-without-index',
   title: 'Unique or primary key whose index is built under lock',

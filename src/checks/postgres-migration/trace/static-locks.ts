@@ -1,5 +1,6 @@
 import type { Lock, LockMode } from '../../finding.ts'
 import type { Statement } from '../migration.ts'
+import { isVacuumFull } from '../other-locks.ts'
 import { cannotRunInTransaction } from '../transactions.ts'
 import { rangeVarsOf } from './range-vars.ts'
 import type { NamedRelation } from './range-vars.ts'
@@ -46,8 +47,7 @@ export function staticLocks(statement: Statement, before: State, atStart: State)
 
 function commandOf({ node }: Statement): string | undefined {
   if (!('VacuumStmt' in node)) return cannotRunInTransaction({ node })
-  const full = node.VacuumStmt.options?.some((option) => 'DefElem' in option && option.DefElem.defname === 'full')
-  return full === true ? 'VACUUM FULL' : 'VACUUM'
+  return isVacuumFull(node.VacuumStmt) ? 'VACUUM FULL' : 'VACUUM'
 }
 
 function find({ schema, name }: NamedRelation, { relations }: State): Relation | undefined {

@@ -1,0 +1,8 @@
+-- migrate:up
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE accounts ADD COLUMN active boolean;
+COMMIT;
+
+-- migrate:down
+ALTER TABLE accounts DROP COLUMN active;

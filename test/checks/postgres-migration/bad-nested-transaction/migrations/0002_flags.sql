@@ -1,0 +1,6 @@
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE accounts ADD COLUMN active boolean;
+BEGIN;
+ALTER TABLE orders ADD COLUMN active boolean;
+COMMIT;

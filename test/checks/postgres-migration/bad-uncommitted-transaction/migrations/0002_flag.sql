@@ -1,0 +1,3 @@
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE accounts ADD COLUMN active boolean;

@@ -1,0 +1,5 @@
+CREATE UNLOGGED TABLE import_rows (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  line text NOT NULL
+);
+ALTER TABLE import_rows SET LOGGED;
