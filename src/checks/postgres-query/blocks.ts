@@ -1,4 +1,4 @@
-import type { DeleteStmt, Node, RangeVar, SelectStmt, UpdateStmt } from '@pgsql/types'
+import type { DeleteStmt, InsertStmt, Node, RangeVar, SelectStmt, UpdateStmt } from '@pgsql/types'
 import { allOf, as, relationName } from '../postgres-migration/ast.ts'
 import type { Catalogue, Table } from '../postgres-schema/catalogue.ts'
 
@@ -75,7 +75,10 @@ function visit(tree: unknown, context: Context, blocks: Block[]): void {
     else if (key === 'UpdateStmt' || key === 'DeleteStmt')
       change(key, value as UpdateStmt & DeleteStmt, context, blocks)
     else if (key === 'SubLink') sublink(value as NonNullable<ReturnType<typeof asSubLink>>, context, blocks)
-    else visit(value, { ...context, role: ROLES[key] ?? context.role }, blocks)
+    else {
+      const ctes = withNames((value as InsertStmt).withClause?.ctes, context.ctes)
+      visit(value, { ...context, ctes, role: ROLES[key] ?? context.role }, blocks)
+    }
   }
 }
 

@@ -25,7 +25,7 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
     const deadline = Math.max(0, input.deadline - TIME_FOR_RULES - (performance.now() - started))
     const ran: Ran =
       group.schema.length === 0 || queries.length === 0
-        ? { explained: new Map(), gap: NO_SCHEMA }
+        ? { explained: new Map(), freeCasts: new Set(), gap: NO_SCHEMA }
         : await runSchema(group.schema, queries, { input, settings, deadline })
     for (const file of group.files) {
       const before = performance.now()
@@ -136,9 +136,10 @@ function refusedGap({ code, message }: NonNullable<Explained['error']>, paramete
 function judge(
   { source, text, original }: QueryFile,
   statement: ParsedStatement,
-  { ran: { catalogue }, settings }: { ran: Ran; settings: Settings },
+  { ran: { catalogue, explained, freeCasts }, settings }: { ran: Ran; settings: Settings },
 ): RawFinding[] {
-  const view = { statement, blocks: blocksOf(statement.node, catalogue), catalogue, settings }
+  const { plan } = explained.get(statement) ?? {}
+  const view = { statement, blocks: blocksOf(statement.node, catalogue), catalogue, plan, freeCasts, settings }
   return QUERY_RULES.flatMap(({ name, find }) =>
     (find?.(view) ?? []).map(({ at, fix, ...hit }): RawFinding => {
       const { start, end } = placeOf(at, text) ?? statement

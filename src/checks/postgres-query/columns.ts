@@ -109,8 +109,13 @@ export function isOneRow(block: Block, relation: Relation): boolean {
 }
 
 /** Columns on which an index begins. A partial index counts too. */
-export function indexedFirst(table: Table, column: string): boolean {
+function indexedFirst(table: Table, column: string): boolean {
   return table.indexes.some(({ columns }) => columns[0] === column)
+}
+
+/** Whether an index on what else is asked for leaves few rows of a relation to look at. */
+export function isFoundOtherwise(block: Block, { relation, table }: Found): boolean {
+  return [...fixedColumns(block, relation)].some((column) => indexedFirst(table, column))
 }
 
 /** The expressions that a SELECT gives, in order. */

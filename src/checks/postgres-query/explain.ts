@@ -1,14 +1,20 @@
 import type { ParsedStatement } from '../postgres-migration/parse.ts'
 import { runQueries, type Session } from '../postgres-migration/trace/session.ts'
+import { type PlanNode, readPlan } from './plan.ts'
 
-/** The server's plan of a query, or its refusal. */
-export type Explained = { error?: { code: string; message: string } }
+/** The server's plan of a query, or its refusal. A view has none. */
+export interface Explained {
+  plan?: PlanNode | undefined
+  error?: { code: string; message: string }
+}
 
 /** Has the server plan a query, whatever the values of its parameters; nothing of it is run. Throws EngineStopped. */
 export async function explain({ kind, text }: ParsedStatement, session: Session): Promise<Explained> {
-  const queries = kind === 'ViewStmt' ? ['BEGIN', text] : [`EXPLAIN (VERBOSE, GENERIC_PLAN, FORMAT JSON) ${text}`]
+  const isView = kind === 'ViewStmt'
+  const queries = isView ? ['BEGIN', text] : [`EXPLAIN (VERBOSE, GENERIC_PLAN, FORMAT JSON) ${text}`]
   const replies = await runQueries(session, queries)
   if (session.open) await runQueries(session, ['ROLLBACK'])
   const error = replies.find((reply) => reply.error !== undefined)?.error
-  return error === undefined ? {} : { error }
+  if (error !== undefined) return { error }
+  return isView ? {} : { plan: readPlan(replies.at(-1)?.value) }
 }

@@ -20,6 +20,8 @@ export interface Gap {
 export interface Ran {
   catalogue?: Catalogue
   explained: Map<ParsedStatement, Explained>
+  /** See `View`. */
+  freeCasts: ReadonlySet<string>
   /** The schema was not run to its end, or the engine is missing. */
   gap?: Gap
 }
@@ -35,7 +37,7 @@ export async function runSchema(
     sources.map((source) => ({ ...source, text: withoutPsql(source.text) })),
     { pgVersion: 18, transaction: 'auto', trace: true, statementTimeout },
   )
-  const ran: Ran = { explained: new Map() }
+  const ran: Ran = { explained: new Map(), freeCasts: new Set() }
   const traces = await traceMigrations(migrations, {
     engines: input.engines,
     server: undefined,
@@ -45,6 +47,8 @@ export async function runSchema(
     async atEnd(_, session) {
       try {
         ran.catalogue = await askCatalogue(session)
+        const casts = await runQueries(session, [FREE_CASTS])
+        ran.freeCasts = new Set(JSON.parse(casts[0]?.value ?? '[]') as string[])
         for (const query of queries) ran.explained.set(query, await explain(query, session))
       } catch (error) {
         if (!(error instanceof EngineStopped)) throw error
@@ -55,6 +59,9 @@ export async function runSchema(
   const gap = gapIn(migrations, traces)
   return gap === undefined ? ran : { ...ran, gap }
 }
+
+const FREE_CASTS = `select pg_catalog.json_agg(t.typname || ' ' || pg_catalog.format_type(c.casttarget, null))::text
+  from pg_catalog.pg_cast c join pg_catalog.pg_type t on t.oid = c.castsource where c.castmethod = 'b'`
 
 async function askCatalogue(session: Session): Promise<Catalogue> {
   const replies = await runQueries(session, [...(session.open ? ['ROLLBACK'] : []), 'RESET ROLE', catalogueQuery])

@@ -1,7 +1,7 @@
 import { as, words } from '../../postgres-migration/ast.ts'
 import type { Table } from '../../postgres-schema/catalogue.ts'
 import type { Block } from '../blocks.ts'
-import { columnAt, conditionsOf, fixedColumns, indexedFirst } from '../columns.ts'
+import { columnAt, conditionsOf, isFoundOtherwise } from '../columns.ts'
 import type { Hit, QueryRule } from './rule.ts'
 
 export const leadingWildcard: QueryRule = {
@@ -23,10 +23,9 @@ function ofCondition(condition: Parameters<typeof as>[0], block: Block): Hit[] {
   const pattern = patternOf(rexpr)
   const found = columnAt(lexpr, block)
   if (pattern === undefined || found === undefined) return []
-  const { table, column, relation } = found
+  const { table, column } = found
   if (hasTrigrams(table, column.name)) return []
-  // An index on what else is asked for leaves few rows to match.
-  if ([...fixedColumns(block, relation)].some((each) => indexedFirst(table, each))) return []
+  if (isFoundOtherwise(block, found)) return []
   return [
     {
       at: condition,

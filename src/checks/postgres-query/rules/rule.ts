@@ -5,6 +5,7 @@ import type { ParsedStatement } from '../../postgres-migration/parse.ts'
 import type { Catalogue } from '../../postgres-schema/catalogue.ts'
 import { rulePage } from '../../rule-page.ts'
 import type { Block } from '../blocks.ts'
+import type { PlanNode } from '../plan.ts'
 import type { Settings } from '../settings.ts'
 
 /** What a rule sees of one statement. */
@@ -13,6 +14,10 @@ export interface View {
   blocks: readonly Block[]
   /** Of the schema that the query is for; undefined when there is none or it could not be made. */
   catalogue: Catalogue | undefined
+  /** How the server plans it on empty tables; undefined when it does not. */
+  plan: PlanNode | undefined
+  /** Casts that change nothing of a value, `<type of pg_type> <type as it is written>`: an index serves it all the same. */
+  freeCasts: ReadonlySet<string>
   settings: Settings
 }
 

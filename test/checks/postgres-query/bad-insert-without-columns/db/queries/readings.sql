@@ -1,0 +1,2 @@
+-- name: AddReading :exec
+INSERT INTO readings VALUES (DEFAULT, $1, now(), $2);

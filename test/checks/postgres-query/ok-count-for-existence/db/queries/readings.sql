@@ -1,0 +1,7 @@
+-- name: SilentDevices :many
+SELECT serial_number FROM devices d
+ WHERE NOT EXISTS (SELECT FROM readings r WHERE r.device_id = d.id);
+
+-- name: BusyDevices :many
+SELECT serial_number FROM devices d
+ WHERE (SELECT count(*) FROM readings r WHERE r.device_id = d.id) > 100;
