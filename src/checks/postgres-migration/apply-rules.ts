@@ -2,6 +2,7 @@ import type { RawFinding } from '../check.ts'
 import { changesOf } from './changes-of.ts'
 import type { Change } from './change.ts'
 import type { Block } from './block.ts'
+import { passOf } from './long-work.ts'
 import type { Migration, MigrationTrace, PostgresSettings, Statement } from './migration.ts'
 import { MIGRATION_RULES } from './rules/index.ts'
 import { findingOf } from './rules/rule.ts'
@@ -67,6 +68,9 @@ function rulesOfFile(
       file,
     }
     for (const change of changes) noteMade(created, schema, change)
+    // Now, because the schema goes on.
+    const pass = passOf(step)
+    if (pass !== undefined) step.pass = pass
     if (migration.source.report) findings.push(...ask(step, spoken))
     for (const change of changes) noteMoved(created, change)
     applyAll(schema, changes)

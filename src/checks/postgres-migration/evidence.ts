@@ -16,7 +16,7 @@ export function hitOn(evidence: string | undefined, message: string, fix: NonNul
  * Whether what the engine did not show did not happen. Not so in a DO block: it may have left out the branch, and the server names
  * no table for a foreign key that it validates inside one.
  */
-export function ranWhole(step: Step): boolean {
+export function ranWhole(step: Pick<Step, 'executed' | 'block'>): boolean {
   return step.executed !== undefined && step.block === undefined
 }
 

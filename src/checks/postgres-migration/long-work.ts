@@ -2,6 +2,7 @@ import { find, relationName, as } from './ast.ts'
 import { ranWhole } from './evidence.ts'
 import { readsTable } from './bounded-write.ts'
 import { notNullProof } from './schema-model.ts'
+import type { Change } from './change.ts'
 import type { Step } from './step.ts'
 import { isShared } from './step.ts'
 import { typeChange, usingIsPlain } from './type-change.ts'
@@ -51,19 +52,10 @@ function staticWork(step: Step): string | undefined {
   for (const change of step.changes) {
     const table = change.type === 'create-index' ? change.index.table : 'table' in change ? change.table : undefined
     if (table === undefined || !isShared(step, table)) continue
-    const columns = step.schema.tables.get(table)?.columns
     if (change.type === 'create-index') return `builds an index on "${table}"`
     if (change.type === 'validate-constraint') return `reads all of "${table}"`
-    if (
-      change.type === 'set-not-null' &&
-      columns?.get(change.column)?.notNull !== true &&
-      notNullProof(step.schema, table, change.column) === undefined
-    )
-      return `reads all of "${table}"`
-    if (change.type === 'change-type') {
-      const plain = usingIsPlain(change.using, change.column, change.to)
-      if (!plain || typeChange(columns?.get(change.column)?.type, change.to) !== 'free') return `rewrites "${table}"`
-    }
+    const pass = passOver(change, step)
+    if (pass !== undefined) return `${pass} "${table}"`
     if (change.type !== 'add-constraint') continue
     const { kind, validates, usingIndex } = change.constraint
     if (kind === 'unique' || kind === 'primary-key' || kind === 'exclude') {
@@ -71,4 +63,32 @@ function staticWork(step: Step): string | undefined {
     } else if (validates) return `reads all of "${table}"`
   }
   return undefined
+}
+
+/** What a change of columns reads or writes row by row, by the files alone. Several in one ALTER TABLE need one pass. */
+function passOver(change: Change, { schema }: Pick<Step, 'schema'>): 'reads all of' | 'rewrites' | undefined {
+  if (change.type === 'set-not-null') {
+    const isKnown = schema.tables.get(change.table)?.columns.get(change.column)?.notNull === true
+    return isKnown || notNullProof(schema, change.table, change.column) !== undefined ? undefined : 'reads all of'
+  }
+  if (change.type === 'change-type') {
+    const from = schema.tables.get(change.table)?.columns.get(change.column)?.type
+    const plain = usingIsPlain(change.using, change.column, change.to)
+    return plain && typeChange(from, change.to) === 'free' ? undefined : 'rewrites'
+  }
+  const isCheck =
+    change.type === 'add-constraint' && change.inside === 'alter-table' && change.constraint.kind === 'check'
+  return isCheck && change.constraint.validates ? 'reads all of' : undefined
+}
+
+/** The pass of an ALTER TABLE over a shared table, and the engine's line that shows it. */
+export function passOf(step: Omit<Step, 'pass'>): Step['pass'] {
+  const alter = as(step.statement.node, 'AlterTableStmt')
+  const table = relationName(alter?.relation)
+  if (alter?.objtype !== 'OBJECT_TABLE' || !isShared(step, table)) return undefined
+  if (!ranWhole(step))
+    return step.changes.some((change) => passOver(change, step) !== undefined) ? { table } : undefined
+  if (step.executed?.rewrites.includes(table) === true) return { table, seen: `rewriting table "${table}"` }
+  const scan = step.executed?.scans.find(({ relation, reason }) => relation === table && reason === 'verify')
+  return scan === undefined ? undefined : { table, seen: scan.detail }
 }

@@ -16,6 +16,8 @@ export interface Step {
   trace: StatementTrace | undefined
   /** The same, only when the engine ran it to its end: then it is the truth about locks, rewrites and scans. */
   executed: StatementTrace | undefined
+  /** The table that an ALTER TABLE goes through row by row; `seen` is the engine's line about it. */
+  pass?: { table: string; seen?: string }
   /** The schema before it. */
   schema: SchemaModel
   file: FileState
@@ -35,7 +37,7 @@ export interface FileState {
 }
 
 /** Whether others may be using the table: it was there before the file began, and it is not temporary. */
-export function isShared(step: Step, table: string): boolean {
+export function isShared(step: Pick<Step, 'file' | 'schema'>, table: string): boolean {
   return !step.file.created.has(table) && step.schema.tables.get(table)?.temporary !== true
 }
 

@@ -1,7 +1,8 @@
 import { concurrentCommand } from './concurrent-in-transaction.ts'
+import { duplicateAssignment } from './duplicate-assignment.ts'
 import type { MigrationRule } from './rule.ts'
 
-/** Silent where another rule says why it failed (CONCURRENTLY in a transaction). */
+/** Silent where another rule says why it failed (CONCURRENTLY in a transaction, a column assigned twice). */
 export const executionFailed: MigrationRule = {
   name: 'execution-failed',
   title: 'The server refuses the statement',
@@ -13,6 +14,7 @@ export const executionFailed: MigrationRule = {
     const { trace, statement } = step
     if (trace?.outcome !== 'failed' || trace.error === undefined) return []
     if (concurrentCommand(step) !== undefined && statement.transaction !== null) return []
+    if ((duplicateAssignment.find?.(step).length ?? 0) > 0) return []
     const { code, message } = trace.error
     return [
       { message: `The server refuses this statement: ${message}.`, basis: 'executed', evidence: `${code}: ${message}` },

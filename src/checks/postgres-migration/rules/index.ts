@@ -1,11 +1,16 @@
 import { checkNotValid } from './check-not-valid.ts'
 import { concurrentInTransaction } from './concurrent-in-transaction.ts'
 import { detachNotConcurrent } from './detach-not-concurrent.ts'
+import { domainConstraintScan } from './domain-constraint-scan.ts'
+import { domainWithConstraint } from './domain-with-constraint.ts'
 import { dropColumn } from './drop-column.ts'
 import { dropDatabase } from './drop-database.ts'
 import { dropIndexNotConcurrent } from './drop-index-not-concurrent.ts'
 import { dropNotNull } from './drop-not-null.ts'
 import { dropTable } from './drop-table.ts'
+import { duplicateAssignment } from './duplicate-assignment.ts'
+import { enumType } from './enum-type.ts'
+import { enumValueWithoutPlace } from './enum-value-without-place.ts'
 import { exclusionConstraint } from './exclusion-constraint.ts'
 import { executionFailed } from './execution-failed.ts'
 import { foreignKeyNotValid } from './foreign-key-not-valid.ts'
@@ -13,15 +18,18 @@ import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts'
 import { indexNotConcurrent } from './index-not-concurrent.ts'
 import { invalidIndexIfNotExists } from './invalid-index-if-not-exists.ts'
 import { mixedChange } from './mixed-change.ts'
+import { nameTooLong } from './name-too-long.ts'
 import { nestedTransaction } from './nested-transaction.ts'
 import { noLockTimeout } from './no-lock-timeout.ts'
 import { noStatementTimeout } from './no-statement-timeout.ts'
+import { notRepeatable } from './not-repeatable.ts'
 import { reindexNotConcurrent } from './reindex-not-concurrent.ts'
 import { renameColumn } from './rename-column.ts'
 import { renameTable } from './rename-table.ts'
 import { requiredColumnWithoutDefault } from './required-column-without-default.ts'
 import type { MigrationRule } from './rule.ts'
 import { setNotNullScan } from './set-not-null-scan.ts'
+import { severalPasses } from './several-passes.ts'
 import { statementUnderExclusiveLock } from './statement-under-exclusive-lock.ts'
 import { syntax } from './syntax.ts'
 import { tableRewrite } from './table-rewrite.ts'
@@ -30,17 +38,23 @@ import { typeChangeRewrite } from './type-change-rewrite.ts'
 import { unbatchedWrite } from './unbatched-write.ts'
 import { uncommittedTransaction } from './uncommitted-transaction.ts'
 import { uniqueWithoutIndex } from './unique-without-index.ts'
+import { unqualifiedTable } from './unqualified-table.ts'
 import { volatileDefaultRewrite } from './volatile-default-rewrite.ts'
 
 export const MIGRATION_RULES: readonly MigrationRule[] = [
   checkNotValid,
   concurrentInTransaction,
   detachNotConcurrent,
+  domainConstraintScan,
+  domainWithConstraint,
   dropColumn,
   dropDatabase,
   dropIndexNotConcurrent,
   dropNotNull,
   dropTable,
+  duplicateAssignment,
+  enumType,
+  enumValueWithoutPlace,
   exclusionConstraint,
   executionFailed,
   foreignKeyNotValid,
@@ -48,14 +62,17 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   indexNotConcurrent,
   invalidIndexIfNotExists,
   mixedChange,
+  nameTooLong,
   nestedTransaction,
   noLockTimeout,
   noStatementTimeout,
+  notRepeatable,
   reindexNotConcurrent,
   renameColumn,
   renameTable,
   requiredColumnWithoutDefault,
   setNotNullScan,
+  severalPasses,
   statementUnderExclusiveLock,
   syntax,
   tableRewrite,
@@ -64,5 +81,6 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   unbatchedWrite,
   uncommittedTransaction,
   uniqueWithoutIndex,
+  unqualifiedTable,
   volatileDefaultRewrite,
 ]

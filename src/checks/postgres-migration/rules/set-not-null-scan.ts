@@ -21,7 +21,7 @@ export const setNotNullScan: MigrationRule = {
   severity: 'error',
   why: 'SET NOT NULL holds ACCESS EXCLUSIVE while the server reads every row to see that none is NULL: nobody reads or writes the table meanwhile.',
   fix: 'ADD CONSTRAINT … CHECK (column IS NOT NULL) NOT VALID, VALIDATE it in its own transaction, then SET NOT NULL, which reads nothing, and drop the check. From PostgreSQL 18 on: ADD CONSTRAINT … NOT NULL column NOT VALID and VALIDATE.',
-  sameAs: ['squawk:adding-not-nullable-field', 'eugene:E2'],
+  sameAs: ['squawk:adding-not-nullable-field', 'eugene:E2', 'eugene:W14'],
   find(step) {
     return demandsOf(step).flatMap((demand) => hitFor(step, demand))
   },

@@ -8,7 +8,7 @@ export const uncommittedTransaction: MigrationRule = {
   title: 'Transaction that is never ended',
   severity: 'error',
   why: 'When the connection closes the server rolls everything back, while the migration tool takes the file for applied; when it stays open, it keeps its locks for as long.',
-  fix: 'COMMIT at the end of the file.',
+  fix: 'COMMIT at the end of the file; or no BEGIN, where the tool opens the transaction.',
   sameAs: ['squawk:ban-uncommitted-transaction'],
   find(step) {
     const { migration } = step.file

@@ -47,6 +47,22 @@ export const charType: SchemaRule = {
     ),
 }
 
+export const limitedVarchar: SchemaRule = {
+  name: 'limited-varchar',
+  title: 'varchar(n)',
+  severity: 'note',
+  enabled: false,
+  why: 'The limit is rarely a rule of the business. Raising it takes ACCESS EXCLUSIVE for a moment, lowering it writes the whole table anew, and views that use the column stand in the way of both.',
+  fix: 'text; where the length is a rule, CHECK (length(name) <= 50), which NOT VALID and VALIDATE exchange without a long lock.',
+  sameAs: ['squawk:prefer-text-field'],
+  find: (view) =>
+    columns(view, (column, table) =>
+      column.base === 'varchar' && /\(\d+\)/.test(column.type)
+        ? `${label(table, column)} is ${column.type}: another limit means another type.`
+        : undefined,
+    ),
+}
+
 export const moneyType: SchemaRule = {
   name: 'money-type',
   title: 'The type money',

@@ -1,0 +1,1 @@
+CREATE TYPE order_priority AS ENUM ('low', 'high');

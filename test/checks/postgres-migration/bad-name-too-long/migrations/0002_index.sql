@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY accounts_who_have_agreed_to_the_newsletter_and_the_partner_offers_idx ON accounts (email);

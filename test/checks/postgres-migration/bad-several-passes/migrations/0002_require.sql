@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+ALTER TABLE accounts ALTER COLUMN nickname SET NOT NULL;
+ALTER TABLE accounts ALTER COLUMN last_seen SET NOT NULL;

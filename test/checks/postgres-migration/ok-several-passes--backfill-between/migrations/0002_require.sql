@@ -1,0 +1,4 @@
+SET lock_timeout = '2s';
+ALTER TABLE accounts ALTER COLUMN visits TYPE bigint;
+UPDATE accounts SET nickname = '' WHERE nickname IS NULL;
+ALTER TABLE accounts ALTER COLUMN nickname SET NOT NULL;

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+SET search_path = public;
+ALTER TABLE orders ADD COLUMN active boolean;
