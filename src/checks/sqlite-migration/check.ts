@@ -96,7 +96,7 @@ async function checkDirectory(directory: readonly MigrationFile[], work: Work): 
       } catch (error) {
         if (!(error instanceof EngineStopped)) throw error
         engine = undefined
-        stop = stopped(error, { source, timeout: settings.statementTimeout })
+        stop = stopped(error, { source, timeout: settings.statementTimeout, over: performance.now() >= ends })
         gap = stop
       }
     } else gap ??= stop
@@ -134,8 +134,13 @@ const after = ({ path }: Source): Omit<NotChecked, 'path'> => ({
 
 function stopped(
   { why, message }: EngineStopped,
-  { source, timeout }: { source: Source; timeout: number },
+  { source, timeout, over }: { source: Source; timeout: number; over: boolean },
 ): Omit<NotChecked, 'path'> {
+  if (why === 'time' && over)
+    return {
+      reason: `the time for the whole call was over before ${source.path} was done`,
+      remedy: 'check fewer files at a time, or give the call more time',
+    }
   const reason =
     why === 'time'
       ? `a statement of ${source.path} did not end within ${timeout} ms on a few rows`

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type * as Library from '../../../src/index.ts'
+import { temporaryFolder } from '../../cli/spawn-cli.ts'
 
 const library = (await import(new URL('../../../dist/index.js', import.meta.url).href)) as typeof Library
 
@@ -17,16 +20,23 @@ afterAll(async () => {
   await context.close()
 })
 
-const SETTINGS = { path: '.maifady/config.yaml', text: 'checks:\n  sqlite-migration:\n    statementTimeout: 5000\n' }
+const limited = (statementTimeout: number) => ({
+  path: '.maifady/config.yaml',
+  text: `checks: {sqlite-migration: {statementTimeout: ${statementTimeout}}}\n`,
+})
 const BASE = 'CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, t TEXT);\n'
 
 /** A file behind one that is right, and one after it. */
-async function run(text: string): Promise<Library.Report> {
+async function run(text: string, { statementTimeout = 3000, deadline = 60_000 } = {}): Promise<Library.Report> {
   const files = [BASE, text, 'SELECT 1;'].map((each, place) => ({
     path: `migrations/000${place + 1}_x.sql`,
     text: each,
   }))
-  return library.checkFiles(context, { files: [...files, SETTINGS], checks: ['sqlite-migration'], deadline: 60_000 })
+  return library.checkFiles(context, {
+    files: [...files, limited(statementTimeout)],
+    checks: ['sqlite-migration'],
+    deadline,
+  })
 }
 
 const outcomeOf = ({ findings, notChecked, checked }: Library.Report) => ({
@@ -39,7 +49,7 @@ it.each([
   [
     'a query that never ends',
     'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;',
-    /did not end within 5000 ms/,
+    /did not end within 3000 ms/,
   ],
   [
     'a value larger than memory',
@@ -52,6 +62,56 @@ it.each([
   // Too large is what SQLite itself refuses, on a machine with the memory to try.
   if (findings.length === 0) expect(notChecked[0]).toMatch(reason)
   expect(notChecked.at(-1)).toMatch(/^migrations\/0003_x\.sql: /)
+})
+
+it.each([
+  ['rows that never end', 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n;'],
+  ['a set that grows for ever', 'WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT count(*) FROM n;'],
+  [
+    'an INSERT that never ends',
+    'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO a (t) SELECT hex(zeroblob(1000)) FROM n;',
+  ],
+  [
+    'a join of everything with everything',
+    `INSERT INTO a (t) VALUES (1), (2), (3), (4), (5), (6), (7), (8); SELECT count(*) FROM ${Array.from({ length: 14 }, (_, i) => `a t${i}`).join(', ')};`,
+  ],
+])('%s: not checked, and the message names the file, what happened and what to do', async (_, text) => {
+  const { checked, notChecked } = await run(text, { statementTimeout: 1500 })
+  expect(checked.map(({ path }) => path)).toEqual(['migrations/0001_x.sql'])
+  expect(notChecked.map(({ path }) => path)).toEqual(['migrations/0002_x.sql', 'migrations/0003_x.sql'])
+  for (const { reason, remedy } of notChecked) {
+    expect(reason).toMatch(/^a statement of migrations\/0002_x\.sql (?:did not end within 1500 ms|used up)/)
+    expect(remedy).toContain('migrations/0002_x.sql')
+  }
+})
+
+it('a call that is over before its statements are says so, and does not blame the statement', async () => {
+  const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;'
+  const { notChecked } = await run(endless, { statementTimeout: 60_000, deadline: 5000 })
+  expect(notChecked.map(({ path }) => path).slice(-2)).toEqual(['migrations/0002_x.sql', 'migrations/0003_x.sql'])
+  for (const { reason, remedy } of notChecked) {
+    expect(reason).toContain('the time for the whole call')
+    expect(remedy).toContain('more time')
+  }
+})
+
+it('a trigger that sets itself off is what SQLite itself refuses', async () => {
+  const { findings, notChecked } = await run(
+    'PRAGMA recursive_triggers = ON;\nCREATE TRIGGER t AFTER INSERT ON a BEGIN INSERT INTO a (t) VALUES (1); END;\nINSERT INTO a (t) VALUES (1);',
+  )
+  expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toContain(
+    'sqlite-migration/execution-failed: SQLite refuses it: triggers nested too deep.',
+  )
+  expect(notChecked.map(({ path }) => path)).toEqual(['migrations/0003_x.sql'])
+})
+
+it('writes no file of the host', async () => {
+  const file = join(temporaryFolder(), 'stolen.db')
+  for (const text of [`VACUUM INTO '${file}';`, `ATTACH '${file}' AS s;\nCREATE TABLE s.t (id INTEGER PRIMARY KEY);`]) {
+    const { notChecked } = outcomeOf(await run(text))
+    expect(notChecked[0]).toContain('sees no files')
+    expect(existsSync(file)).toBe(false)
+  }
 })
 
 it('sees no file of the host', async () => {
