@@ -25,7 +25,7 @@ export const timestampWithoutZone: SchemaRule = {
   severity: 'warning',
   why: 'The column holds a clock time of nowhere: sessions with another time zone read and write other instants, and twice a year an hour is missing or there twice.',
   fix: 'timestamptz. It stores the instant; the time zone is that of who reads. For a time that is meant locally (opening hours) keep it and say so in a suppression.',
-  sameAs: ['squawk:prefer-timestamptz'],
+  sameAs: ['squawk:prefer-timestamp-tz', 'squawk:prefer-timestamptz'],
   find: (view) =>
     columns(view, (column, table) =>
       column.base === 'timestamp' ? `${label(table, column)} is a timestamp without time zone.` : undefined,
