@@ -6,11 +6,17 @@ import { passOf } from './long-work.ts'
 import type { Migration, MigrationTrace, PostgresSettings, Statement } from './migration.ts'
 import { MIGRATION_RULES } from './rules/index.ts'
 import { findingOf } from './rules/rule.ts'
+import { calledStatements, noteRoutine, type RoutineOf, type Routines } from './routines.ts'
 import { applyChange, emptyModel, type SchemaModel } from './schema-model.ts'
 import type { Step } from './step.ts'
 
 /** Reads the body of a DO statement; undefined for any other statement. */
 export type BlockOf = (statement: Statement) => Block | undefined
+
+export interface Readers {
+  blockOf: BlockOf
+  routineOf: RoutineOf
+}
 
 interface Read {
   statement: Statement
@@ -25,11 +31,12 @@ interface Read {
 export function applyRules(
   migrations: readonly Migration[],
   traces: ReadonlyMap<string, MigrationTrace>,
-  { settings, blockOf }: { settings: PostgresSettings; blockOf: BlockOf },
+  { settings, ...readers }: Readers & { settings: PostgresSettings },
 ): RawFinding[] {
+  const routines: Routines = new Map()
   const files = migrations.map((migration) => ({
     migration,
-    reads: migration.statements.map((statement) => read(statement, blockOf)),
+    reads: migration.statements.map((statement) => read(statement, readers, routines)),
   }))
   const final = emptyModel()
   for (const { reads } of files) for (const { changes } of reads) applyAll(final, changes)
@@ -105,14 +112,23 @@ function applyAll(model: SchemaModel, changes: readonly Change[]): void {
   for (const change of changes) applyChange(model, change)
 }
 
-function read(statement: Statement, blockOf: BlockOf): Read {
+function read(statement: Statement, { blockOf, routineOf }: Readers, routines: Routines): Read {
   const block = blockOf(statement)
-  if (block === undefined) return { statement, changes: changesOf(statement) }
-  const changes = block.statements.flatMap((inner) => {
+  const own = block === undefined ? [{ ...statement, looped: false, committed: false }] : block.statements
+  const called = calledStatements(own, routines)
+  noteRoutine(routines, statement, routineOf)
+  if (block === undefined && called.length === 0) return { statement, changes: changesOf(statement) }
+  const changes = [...own, ...called].flatMap((inner) => {
     const loop = inner.committed ? 'committed' : inner.looped ? 'uncommitted' : undefined
     return changesOf(inner).map((change): Change =>
-      change.type === 'write' && loop !== undefined ? { ...change, loop } : change,
+      change.type === 'write'
+        ? {
+            ...change,
+            ...(loop === undefined ? {} : { loop }),
+            ...(inner.routine === undefined ? {} : { routine: inner.routine }),
+          }
+        : change,
     )
   })
-  return { statement, changes, block }
+  return { statement, changes, block: block ?? { statements: called, commits: false, opaque: false } }
 }

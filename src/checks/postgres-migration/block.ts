@@ -1,6 +1,6 @@
 import type { Node } from '@pgsql/types'
 
-/** A statement inside the body of a DO block. */
+/** A statement inside the body of a DO block, a function or a procedure. */
 export interface BlockStatement {
   kind: string
   node: Node
@@ -8,6 +8,8 @@ export interface BlockStatement {
   /** Inside LOOP, WHILE or FOR, and a COMMIT stands in that loop (or in one around it). */
   looped: boolean
   committed: boolean
+  /** The routine in whose body it stands, when a call leads there. */
+  routine?: string
 }
 
 /** What a DO block holds, as PL/pgSQL's own parser reads it. */

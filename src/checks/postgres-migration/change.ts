@@ -47,6 +47,8 @@ export interface Write {
   node: UpdateStmt | DeleteStmt | MergeStmt | InsertStmt
   /** Only in a DO block: it stands in a loop, with or without COMMIT in that loop. */
   loop?: 'committed' | 'uncommitted'
+  /** The function or procedure in whose body it stands. */
+  routine?: string
 }
 
 /**

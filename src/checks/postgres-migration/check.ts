@@ -1,12 +1,13 @@
+import type { Node } from '@pgsql/types'
 import type { PostgresServer } from '../../engines/postgres-server/server.ts'
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { UsageError } from '../../usage-error.ts'
-import { applyRules, type BlockOf } from './apply-rules.ts'
+import { applyRules, type Readers } from './apply-rules.ts'
 import { migrationsDirectory, readMigrations } from './conventions.ts'
 import { foreignFiles, sqliteMark } from './dialect.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { loadParser, parseSql } from './parse.ts'
-import { readBlock } from './read-block.ts'
+import { readBlock, readRoutine } from './read-block.ts'
 import { ruleId } from './rules/rule.ts'
 import { openServerOf, settingsOn } from './server.ts'
 import { schema, type Settings } from './settings.ts'
@@ -57,8 +58,8 @@ async function checkOn(
         progress: input.progress,
       })
     : new Map<string, MigrationTrace>()
-  const blockOf = await blockReader(migrations)
-  const rules = byDirectory(migrations).flatMap((directory) => applyRules(directory, traces, { settings, blockOf }))
+  const readers = await bodyReaders(migrations)
+  const rules = byDirectory(migrations).flatMap((directory) => applyRules(directory, traces, { settings, ...readers }))
   const reported = migrations.filter(({ source }) => source.report)
   const output: MigrationOutput = {
     findings: [...syntaxFindings(reported), ...rules],
@@ -127,14 +128,18 @@ function byDirectory(migrations: readonly Migration[]): Migration[][] {
   return [...directories.values()]
 }
 
-/** PL/pgSQL's parser is loaded only when there is a DO block to read. */
-async function blockReader(migrations: readonly Migration[]): Promise<BlockOf> {
-  if (!migrations.some(({ statements }) => statements.some(({ kind }) => kind === 'DoStmt'))) return () => undefined
+/** PL/pgSQL's parser is loaded only when there is a body to read. */
+async function bodyReaders(migrations: readonly Migration[]): Promise<Readers> {
+  const hasBody = ({ statements }: Migration): boolean =>
+    statements.some(({ kind }) => kind === 'DoStmt' || kind === 'CreateFunctionStmt')
+  if (!migrations.some(hasBody)) return { blockOf: () => undefined, routineOf: () => undefined }
   const { loadModule, parsePlPgSQLSync } = await import('libpg-query')
   await loadModule()
-  const parseOne = (sql: string): Migration['statements'][number]['node'] | undefined =>
-    parseSql(sql).statements[0]?.node
-  return ({ node, text }) => readBlock(node, text, parsePlPgSQLSync, parseOne)
+  const parseAll = (sql: string): Node[] => parseSql(sql).statements.map(({ node }) => node)
+  return {
+    blockOf: ({ node, text }) => readBlock(node, text, parsePlPgSQLSync, (sql) => parseAll(sql)[0]),
+    routineOf: ({ node, text }) => readRoutine(node, text, { parseBody: parsePlPgSQLSync, parseAll }),
+  }
 }
 
 function syntaxFindings(migrations: readonly Migration[]): RawFinding[] {

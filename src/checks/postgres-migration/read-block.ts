@@ -1,9 +1,11 @@
 import type { Node } from '@pgsql/types'
 import type { Block, BlockStatement } from './block.ts'
-import { allOf, as, walk } from './ast.ts'
+import { allOf, as, walk, words } from './ast.ts'
 
 /** Parses one SQL statement and gives its tree, or undefined. */
 export type ParseOne = (sql: string) => Node | undefined
+/** Parses SQL statements; none when they do not parse. */
+export type ParseAll = (sql: string) => Node[]
 /** PL/pgSQL's own parser: a DO statement in, its tree out. Throws on a syntax error. */
 export type ParseBody = (sql: string) => unknown
 
@@ -17,7 +19,51 @@ const LOOPS = new Set([
   'PLpgSQL_stmt_dynfors',
 ])
 const ENDS = new Set(['PLpgSQL_stmt_commit', 'PLpgSQL_stmt_rollback'])
+const QUERIES = new Set([
+  'PLpgSQL_stmt_execsql',
+  'PLpgSQL_stmt_perform',
+  'PLpgSQL_stmt_call',
+  'PLpgSQL_stmt_return_query',
+])
 const OPAQUE = new Set(['PLpgSQL_stmt_dynexecute', 'PLpgSQL_stmt_dynfors', 'PLpgSQL_stmt_call'])
+
+/** What the body of CREATE FUNCTION or CREATE PROCEDURE holds; undefined for any other statement, and for a body that cannot be read. */
+export function readRoutine(
+  node: Node,
+  text: string,
+  { parseBody, parseAll }: { parseBody: ParseBody; parseAll: ParseAll },
+): Block | undefined {
+  const create = as(node, 'CreateFunctionStmt')
+  if (create === undefined) return undefined
+  const options = allOf(create.options, 'DefElem')
+  const optionOf = (name: string): Node | undefined => options.find(({ defname }) => defname === name)?.arg
+  const language = as(optionOf('language'), 'String')?.sval?.toLowerCase()
+  try {
+    if (create.sql_body !== undefined) return plainBody(statementsIn(create.sql_body))
+    if (language === 'plpgsql') return readBody(parseBody(text), (sql) => parseAll(sql)[0])
+    const body = language === 'sql' ? words(as(optionOf('as'), 'List')?.items)[0] : undefined
+    return body === undefined ? undefined : plainBody(parseAll(body))
+  } catch {
+    return undefined
+  }
+}
+
+function plainBody(nodes: readonly Node[]): Block {
+  const statements = nodes.map((node) => ({
+    kind: Object.keys(node)[0] ?? '',
+    node,
+    text: '',
+    looped: false,
+    committed: false,
+  }))
+  return { statements, commits: false, opaque: false }
+}
+
+/** BEGIN ATOMIC is lists of statements, one within the other; RETURN is one statement. */
+function statementsIn(body: Node): Node[] {
+  const list = as(body, 'List')
+  return list === undefined ? [body] : (list.items ?? []).flatMap(statementsIn)
+}
 
 /** What a DO statement holds; undefined for any other statement. */
 export function readBlock(node: Node, text: string, parseBody: ParseBody, parseOne: ParseOne): Block | undefined {
@@ -47,12 +93,11 @@ function readBody(tree: unknown, parseOne: ParseOne): Block {
         visit(content, true, committed || containsEnd(content))
         return false
       }
-      const sql =
-        kind === 'PLpgSQL_stmt_execsql' || kind === 'PLpgSQL_stmt_perform'
-          ? queryOf(content)
-          : kind === 'PLpgSQL_stmt_dynexecute'
-            ? literalOf(content, parseOne)
-            : undefined
+      const sql = QUERIES.has(kind)
+        ? queryOf(content)
+        : kind === 'PLpgSQL_stmt_dynexecute'
+          ? literalOf(content, parseOne)
+          : undefined
       const node = sql === undefined ? undefined : parseOne(sql)
       if (sql !== undefined && node !== undefined)
         statements.push({ kind: Object.keys(node)[0] ?? '', node, text: sql, looped, committed })

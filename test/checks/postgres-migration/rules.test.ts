@@ -100,6 +100,19 @@ describe('without the engine', () => {
   })
 })
 
+it('follows calls that go round in a circle, each routine once', async () => {
+  const body = (name: string, other: string): string =>
+    `CREATE FUNCTION ${name}(n int DEFAULT 1) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+       DELETE FROM a; PERFORM ${other}(n); PERFORM ${other}(); END $$;`
+  const output = await run({
+    'migrations/1_a.sql': 'CREATE TABLE a (b text);',
+    'migrations/2_functions.sql': body('ping', 'pong') + body('pong', 'ping'),
+    'migrations/3_call.sql': 'SELECT ping();',
+  })
+  expect(rulesOf(output)).toEqual(['unbatched-write', 'unbatched-write'])
+  expect(output.findings.map(({ message }) => /in (\w+)\(\)/.exec(message)?.[1])).toEqual(['ping', 'pong'])
+})
+
 describe('which files it takes', () => {
   const taken = [
     'migrations/add_users.sql',

@@ -8,7 +8,7 @@ import type { Hit, MigrationRule } from './rule.ts'
 const VERBS = { update: 'UPDATE', delete: 'DELETE FROM', merge: 'MERGE INTO', insert: 'INSERT INTO' } as const
 
 /**
- * What counts as bounded is said in `bounded-write.ts`. In a DO block a write must be bounded too, and one in a loop must be
+ * What counts as bounded is said in `bounded-write.ts`. In a DO block, and in a function or procedure of the files that a statement calls, a write must be bounded too, and one in a loop must be
  * committed in that loop: without COMMIT all batches are one transaction. The engine cannot show it: on its empty tables an
  * UPDATE takes ROW EXCLUSIVE whatever it would touch.
  */
@@ -29,21 +29,25 @@ export const unbatchedWrite: MigrationRule = {
 }
 
 function faultOf(step: Step, write: Write): string | undefined {
-  const name = `${VERBS[write.verb]} "${write.table}"`
+  const inside = write.routine === undefined ? '' : ` in ${write.routine}()`
+  const name = `${VERBS[write.verb]} "${write.table}"${inside}`
   if (!isBounded(write, step.schema))
     return `${name} can touch every row in one transaction: nothing in it says how many at most.`
   if (write.loop === 'uncommitted')
     return `${name} goes in batches, but the loop never commits: all batches are one transaction that keeps its row locks to the end.`
   if (write.loop === 'committed' && step.statement.transaction !== null)
-    return `${name} commits in its loop, but the DO block runs inside a transaction, where COMMIT is refused.`
+    return `${name} commits in its loop, but ${step.statement.kind === 'DoStmt' ? 'the DO block' : 'the call'} runs inside a transaction, where COMMIT is refused.`
   return undefined
 }
 
 function fixFor(step: Step, { verb, table, loop }: Write): NonNullable<Hit['fix']> {
   const outside = outsideTransaction(step.file.migration)
-  if (loop === 'committed') return { description: `Run the DO block ${outside}.` }
+  const what = step.statement.kind === 'DoStmt' ? 'the DO block' : 'the CALL'
+  if (loop === 'committed') return { description: `Run ${what} ${outside}.` }
   if (loop === 'uncommitted')
-    return { description: `COMMIT at the end of each turn of the loop, and run the DO block ${outside}.` }
+    return {
+      description: `COMMIT at the end of each turn of the loop${step.statement.kind === 'DoStmt' ? '' : ', in a procedure'}, and run ${what} ${outside}.`,
+    }
   const key = keyOf(step, table)
   return {
     description: `${VERBS[verb]} ${quoted(table)} … WHERE ${quoted(key)} > <last> AND ${quoted(key)} <= <last> + 5000 in a loop that commits after each batch: from the application, or a DO block ${outside}.`,

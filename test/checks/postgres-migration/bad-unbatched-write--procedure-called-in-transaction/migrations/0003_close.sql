@@ -1,0 +1,3 @@
+BEGIN;
+CALL close_orders();
+COMMIT;

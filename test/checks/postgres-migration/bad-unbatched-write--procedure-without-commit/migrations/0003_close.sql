@@ -1,0 +1,1 @@
+CALL close_orders();

@@ -1,0 +1,1 @@
+UPDATE accounts SET nickname = 'Ann' WHERE id = 1;
