@@ -7,13 +7,23 @@ export type SqliteRequest =
   | { type: 'script'; text: string }
   /** Runs the next statement of the script. */
   | { type: 'next' }
-  /** Runs a query of ours. */
-  | { type: 'ask'; sql: string }
+  /** Runs queries of ours, whatever becomes of each. */
+  | { type: 'ask'; queries: readonly string[] }
+  /** Keeps a copy of the database, without what is attached; no transaction may be open. */
+  | { type: 'save' }
+  /** Puts the copy in its place, with the pragmas of a new connection. */
+  | { type: 'restore' }
+
+/** The rows of a query's last statement, and the error that ended it. */
+export interface SqliteAnswer {
+  rows: SqliteValue[][]
+  error?: string
+}
 
 export type SqliteMessage =
   | { type: 'ready'; version: string }
   | { type: 'failed'; message: string }
-  | { type: 'answer'; rows: SqliteValue[][]; error?: string }
+  | { type: 'answers'; answers: SqliteAnswer[] }
   | { type: 'statement'; statement: SqliteStatement | undefined }
 
 /** One statement of a script, run. Offsets are indices into the script. */

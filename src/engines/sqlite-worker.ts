@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import type { Database, SqlJsStatic, StatementIterator } from 'sql.js'
-import type { SqliteMessage, SqliteRequest, SqliteStatement, SqliteValue } from './sqlite-protocol.ts'
+import type { SqliteAnswer, SqliteMessage, SqliteRequest, SqliteStatement, SqliteValue } from './sqlite-protocol.ts'
 
 /** Rows that are told of a statement; more would only cost. */
 const mostRows = 100
@@ -11,11 +11,21 @@ const mostRows = 100
 let script = ''
 let statements: StatementIterator | undefined
 
+/** The copy that `restore` puts back; undefined is an empty database. */
+let saved: Uint8Array | undefined
+
 try {
-  const database = new (await load()).Database()
+  const { Database } = await load()
+  let database = new Database()
   const [version] = ask(database, 'select sqlite_version()').rows.flat()
   say({ type: 'ready', version: String(version) })
-  parentPort?.on('message', (request: SqliteRequest) => say(answer(database, request)))
+  parentPort?.on('message', (request: SqliteRequest) => {
+    if (request.type === 'restore') {
+      database.close()
+      database = new Database(saved)
+    }
+    say(answer(database, request))
+  })
 } catch (error) {
   say({ type: 'failed', message: messageOf(error) })
 }
@@ -28,18 +38,21 @@ async function load(): Promise<SqlJsStatic> {
 }
 
 function answer(database: Database, request: SqliteRequest): SqliteMessage {
-  if (request.type === 'ask') return ask(database, request.sql)
+  if (request.type === 'ask') return { type: 'answers', answers: request.queries.map((sql) => ask(database, sql)) }
   if (request.type === 'next') return { type: 'statement', statement: runNext(database) }
-  script = request.text
-  statements = database.iterateStatements(script)
-  return { type: 'answer', rows: [] }
+  if (request.type === 'save') saved = database.export()
+  if (request.type === 'script') {
+    script = request.text
+    statements = database.iterateStatements(script)
+  }
+  return { type: 'answers', answers: [] }
 }
 
-function ask(database: Database, sql: string): Extract<SqliteMessage, { type: 'answer' }> {
+function ask(database: Database, sql: string): SqliteAnswer {
   try {
-    return { type: 'answer', rows: (database.exec(sql).at(-1)?.values ?? []).map((row) => row.map(plain)) }
+    return { rows: (database.exec(sql).at(-1)?.values ?? []).map((row) => row.map(plain)) }
   } catch (error) {
-    return { type: 'answer', rows: [], error: messageOf(error) }
+    return { rows: [], error: messageOf(error) }
   }
 }
 

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { nextMessage } from './next-message.ts'
 import { EngineStopped } from './sql-engine.ts'
-import type { SqliteMessage, SqliteRequest, SqliteStatement, SqliteValue } from './sqlite-protocol.ts'
+import type { SqliteAnswer, SqliteMessage, SqliteRequest, SqliteStatement } from './sqlite-protocol.ts'
 
-export type { SqliteStatement, SqliteValue } from './sqlite-protocol.ts'
+export type { SqliteAnswer, SqliteStatement, SqliteValue } from './sqlite-protocol.ts'
 
 /** An empty database in memory, in a thread of its own. All methods throw EngineStopped when it takes too long, too much, or dies; it is gone then. */
 export interface Sqlite {
@@ -13,8 +13,12 @@ export interface Sqlite {
   script(text: string): Promise<void>
   /** The statement that was run, or undefined at the end of the script. After one with an error that could not be read there is no next. */
   next(timeout: number): Promise<SqliteStatement | undefined>
-  /** Rows of the last statement of a query of ours; `error` when SQLite refuses it. */
-  ask(sql: string, timeout: number): Promise<{ rows: SqliteValue[][]; error?: string }>
+  /** Answers to queries of ours, one for each; the milliseconds are for all of them together. */
+  ask(queries: readonly string[], timeout: number): Promise<SqliteAnswer[]>
+  /** Keeps a copy of the database, without what is attached. No transaction may be open, and the script is over. */
+  save(timeout: number): Promise<void>
+  /** Puts the copy in its place, or an empty database when there is none; pragmas are those of a new connection. */
+  restore(timeout: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,10 +57,16 @@ export async function startSqlite(deadline: number): Promise<Sqlite> {
       if (reply.type !== 'statement') throw new EngineStopped('crash', 'it answered what was not asked')
       return reply.statement
     },
-    async ask(sql, timeout) {
-      const reply = await call({ type: 'ask', sql }, timeout)
-      if (reply.type !== 'answer') throw new EngineStopped('crash', 'it answered what was not asked')
-      return reply.error === undefined ? { rows: reply.rows } : { rows: reply.rows, error: reply.error }
+    async ask(queries, timeout) {
+      const reply = await call({ type: 'ask', queries }, timeout)
+      if (reply.type !== 'answers') throw new EngineStopped('crash', 'it answered what was not asked')
+      return reply.answers
+    },
+    async save(timeout) {
+      await call({ type: 'save' }, timeout)
+    },
+    async restore(timeout) {
+      await call({ type: 'restore' }, timeout)
     },
     async close() {
       await worker.terminate()

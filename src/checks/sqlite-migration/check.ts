@@ -7,8 +7,8 @@ import { mysqlMark, sqliteMark } from '../postgres-migration/dialect.ts'
 import { commentsOf } from './comments.ts'
 import { SQLITE_RULES } from './rules/index.ts'
 import { ruleId } from './rules/rule.ts'
-import { runFile, type FileRun } from './run-file.ts'
-import { seed } from './seed.ts'
+import type { FileRun } from './run-file.ts'
+import { runOnRows, type RunOnRows } from './run-on-rows.ts'
 import { schema, type Settings } from './settings.ts'
 import { traceOf } from './trace.ts'
 import { isWrapped } from './wrap.ts'
@@ -84,15 +84,15 @@ async function checkDirectory(directory: readonly MigrationFile[], work: Work): 
       try {
         engine ??= await startSqlite(Math.max(0, ends - performance.now()))
         const session = { engine, timeout }
-        await seed(session)
-        const run = await runFile(session, source, {
+        const run = await runOnRows(session, source, {
           part: file.reading.up ?? { start: 0, end: source.text.length },
           wrapped: isWrapped(file, settings),
           foreignKeys: settings.foreignKeys,
+          rows: settings.rows,
           madeLater: makerOf(directory.slice(place + 1)),
         })
         gap = report(run, { engine: engine.engine, settings, output })
-        if (run.after === undefined) stop = after(source)
+        if (run.after === undefined) stop = after(source, gap)
       } catch (error) {
         if (!(error instanceof EngineStopped)) throw error
         engine = undefined
@@ -127,9 +127,9 @@ function unreadable({ source, reading }: MigrationFile): Omit<NotChecked, 'path'
   return undefined
 }
 
-const after = ({ path }: Source): Omit<NotChecked, 'path'> => ({
+const after = ({ path }: Source, gap: { remedy: string } | undefined): Omit<NotChecked, 'path'> => ({
   reason: `not executed: ${path}, which runs before it, was not run to its end`,
-  remedy: `mend ${path} first`,
+  remedy: gap?.remedy ?? `mend ${path} first`,
 })
 
 function stopped(
@@ -152,7 +152,7 @@ function stopped(
 
 /** Adds what a run showed; what of it was not looked at, if anything. */
 function report(
-  run: FileRun,
+  run: RunOnRows,
   { engine, settings, output }: { engine: string; settings: Settings; output: Work['output'] },
 ): Omit<NotChecked, 'path'> | undefined {
   const { source, steps } = run
@@ -160,7 +160,7 @@ function report(
   output.comments.push(...commentsOf(source.text).map((comment) => ({ path, ...comment })))
   output.blocks.push(...steps.map(({ start, end }) => ({ path, start, end })))
   if (!source.report) return undefined
-  const gap = missing(run)
+  const gap = missing(run) ?? withoutRows(run)
   const rules = SQLITE_RULES.flatMap(({ name, find }) =>
     (find?.(run, settings) ?? []).map(({ step, basis, ...hit }): RawFinding => ({
       rule: ruleId(name),
@@ -171,13 +171,31 @@ function report(
       ...hit,
     })),
   )
-  output.findings.push(...(gap === undefined ? rules : rules.filter(({ rule }) => rule !== ruleId('execution-failed'))))
+  output.findings.push(
+    ...(missing(run) === undefined ? rules : rules.filter(({ rule }) => rule !== ruleId('execution-failed'))),
+  )
   output.traces.push(traceOf(run, engine))
   if (gap === undefined && steps.length > 0)
     output.checked.push({ path, ms: Math.round(steps.reduce((sum, { ms }) => sum + ms, 0)) })
   if (gap === undefined && steps.length === 0)
     return { reason: 'there is no statement in it', remedy: 'write the migration, or delete the file' }
   return gap
+}
+
+/** What becomes of rows was not seen where there were none. */
+function withoutRows({ unfilled, steps }: RunOnRows): Omit<NotChecked, 'path'> | undefined {
+  const met = unfilled.find(({ table }) =>
+    steps.some(
+      ({ normalized }) =>
+        !/^(?:CREATE (?!UNIQUE|INDEX)|PRAGMA|INSERT\b.*\bVALUES)/.test(normalized) &&
+        normalized.toLowerCase().includes(table.toLowerCase()),
+    ),
+  )
+  if (met === undefined) return undefined
+  return {
+    reason: `executed while "${met.table}" was empty, so nothing was seen of its rows: those thought up were refused (${met.error})`,
+    remedy: `give an INSERT for "${met.table}" in checks.sqlite-migration.rows`,
+  }
 }
 
 /** What the engine lacks is not the file's fault, nor is a table that no file here makes. */

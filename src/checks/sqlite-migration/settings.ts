@@ -9,6 +9,8 @@ export interface Settings {
   transaction: 'auto' | 'file' | 'statement'
   /** Milliseconds for one statement. */
   statementTimeout: number
+  /** INSERT statements for tables that take no row that is thought up. */
+  rows: string[]
   /** auto: directories in which a file has a mark of SQLite; sqlite: every file is taken for SQLite. */
   dialect: 'auto' | 'sqlite'
 }
@@ -33,6 +35,10 @@ export const schema: z.ZodType<Settings> = z.strictObject({
     .max(600_000)
     .default(10_000)
     .meta({ description: 'Milliseconds for one statement.' }),
+  rows: z.array(z.string().max(10_000)).max(1000).default([]).meta({
+    description:
+      'INSERT statements with example rows, for tables whose constraints refuse the rows that the check thinks up. Run before each file, where the table is there.',
+  }),
   dialect: z.enum(['auto', 'sqlite']).default('auto').meta({
     description:
       'auto takes directories in which a file has a mark of SQLite (PRAGMA, AUTOINCREMENT, …); sqlite takes every file.',

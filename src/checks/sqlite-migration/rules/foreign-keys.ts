@@ -1,4 +1,6 @@
+import type { SqliteValue } from '../../../engines/sqlite.ts'
 import { tableOf } from '../run-file.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { stepLike, type Hit, type SqliteRule } from './rule.ts'
 
 export const foreignKeysInTransaction: SqliteRule = {
@@ -74,16 +76,31 @@ export const foreignKeyBroken: SqliteRule = {
       return [
         { step, message: `The foreign keys do not fit: ${foreignKeyCheck.error}.`, evidence: foreignKeyCheck.error },
       ]
-    const [row] = foreignKeyCheck.rows
+    const rows = foreignKeyCheck.rows.filter((row) => !isNewOnOldValues(row, { before, after }))
+    const [row] = rows
     if (row === undefined) return []
     return [
       {
         step,
         message: `Rows of "${row[0]}" refer to rows of "${row[2]}" that are not there.`,
-        evidence: `PRAGMA foreign_key_check: ${foreignKeyCheck.rows.length} rows`,
+        evidence: `PRAGMA foreign_key_check: ${rows.length} rows`,
       },
     ]
   },
+}
+
+/** A key that the file puts on a column that was there: its values were thought up without it. */
+function isNewOnOldValues(
+  [table, , , id]: readonly SqliteValue[],
+  { before, after }: { before: Snapshot; after: Snapshot },
+): boolean {
+  const old = before.tables.get(String(table))
+  const key = after.tables.get(String(table))?.foreignKeys.find((each) => each.id === id)
+  if (old === undefined || key === undefined) return false
+  const was = old.foreignKeys.some(
+    ({ table: parent, from }) => parent === key.table && from.join(',') === key.from.join(','),
+  )
+  return !was && key.from.every((name) => old.columns.some((column) => column.name === name))
 }
 
 const hasIgnoringCase = (tables: ReadonlyMap<string, unknown>, name: string): boolean =>

@@ -1,15 +1,15 @@
 import type { SqliteValue } from '../../../engines/sqlite.ts'
-import { tableOf, type FileRun } from '../run-file.ts'
+import { sameName, tableOf, type FileRun, type Step } from '../run-file.ts'
 import type { Table } from '../snapshot.ts'
 import type { Hit, SqliteRule } from './rule.ts'
 
 /** Tables that were there before the file and after it, but not all the time: made anew, filled and renamed. */
-function rebuilt({ before, after, steps }: FileRun): { old: Table; now: Table; step: FileRun['steps'][number] }[] {
+export function rebuilt({ before, after, steps }: FileRun): { old: Table; now: Table; step: Step }[] {
   return [...before.tables.values()].flatMap((old) => {
-    const now = after?.tables.get(old.name)
+    const now = [...(after?.tables.values() ?? [])].find(({ name }) => sameName(name, old.name))
     const step = steps.find(({ normalized }) => {
-      const gone = /^DROP TABLE\b/.test(normalized) || /^ALTER TABLE .* RENAME TO\b/.test(normalized)
-      return gone && tableOf(normalized) === old.name
+      const gone = /^DROP TABLE\b/.test(normalized) || /^ALTER TABLE\b.*\bRENAME TO\b/.test(normalized)
+      return gone && sameName(tableOf(normalized) ?? '', old.name)
     })
     return now === undefined || step === undefined ? [] : [{ old, now, step }]
   })
@@ -24,12 +24,20 @@ export const rebuildLosesObject: SqliteRule = {
   sameAs: [],
   find(run) {
     return rebuilt(run).flatMap(({ old, step }) =>
-      run.before.others.flatMap(({ type, name, table }): Hit[] => {
+      run.before.others.flatMap(({ type, name, table, sql }): Hit[] => {
         const stays = run.after?.others.some((other) => other.type === type && other.name === name) === true
         const meant = run.steps.some(({ normalized }) =>
           new RegExp(`^DROP ${type} (?:IF EXISTS )?"?${escape(name)}"?;?$`, 'i').test(normalized),
         )
-        if (table !== old.name || stays || meant) return []
+        if (type === 'view' && !stays && meant && mentions(sql, old.name))
+          return [
+            {
+              step: run.steps.find(({ normalized }) => /^DROP VIEW\b/.test(normalized) && mentions(normalized, name)),
+              message: `The view "${name}" is dropped for the rebuild of "${old.name}" and not made again.`,
+              evidence: `sqlite_schema: view ${name} before the file, none after it`,
+            },
+          ]
+        if (!sameName(table, old.name) || stays || meant) return []
         return [
           {
             step,
@@ -41,6 +49,9 @@ export const rebuildLosesObject: SqliteRule = {
     )
   },
 }
+
+const mentions = (text: string, name: string): boolean =>
+  new RegExp(`(?<![\\w$])${escape(name)}(?![\\w$])`, 'i').test(text)
 
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 

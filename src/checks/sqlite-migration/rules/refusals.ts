@@ -44,11 +44,33 @@ export const executionFailed: SqliteRule = {
   fix: 'Mend the statement, or what should have come before it.',
   sameAs: [],
   find: (run) =>
-    refused(run, 'execution-failed').map((step) => ({
-      step,
-      message: `SQLite refuses it: ${step.error}.`,
-      evidence: step.error,
-    })),
+    refused(run, 'execution-failed').map((step) => {
+      const remedy = remedyOf(step.error)
+      return {
+        step,
+        message: `SQLite refuses it: ${step.error}.`,
+        evidence: step.error,
+        ...(remedy !== undefined && { fix: { description: remedy } }),
+      }
+    }),
+}
+
+function remedyOf(error: string): string | undefined {
+  const [, type = '', name = ''] = /^error in (view|trigger|index) (\S+?)(?: after .*)?:/.exec(error) ?? []
+  if (type !== '')
+    return `DROP ${type.toUpperCase()} ${name} before it, and create it again once the table is as it is to be.`
+  if (
+    /^cannot drop (?:UNIQUE|PRIMARY KEY) column/.test(error) ||
+    /^Cannot add a (?:UNIQUE|PRIMARY KEY) column/.test(error)
+  )
+    return /add a UNIQUE/.test(error)
+      ? 'ADD COLUMN without UNIQUE, then CREATE UNIQUE INDEX.'
+      : 'Rebuild the table: new table, copy, drop, rename.'
+  if (error.startsWith('Cannot add a REFERENCES column'))
+    return 'Add it without a default, which makes it NULL, and UPDATE it; or rebuild the table where it has to be NOT NULL.'
+  if (error.startsWith('cannot add a STORED column'))
+    return 'VIRTUAL instead of STORED, with an index where it is searched.'
+  return undefined
 }
 
 export const addNotNullWithoutDefault: SqliteRule = {

@@ -2,6 +2,7 @@ import type { RawFinding } from '../../check.ts'
 import type { Rule } from '../../finding.ts'
 import { rulePage } from '../../rule-page.ts'
 import type { FileRun, Step } from '../run-file.ts'
+import type { RunOnRows } from '../run-on-rows.ts'
 import type { Settings } from '../settings.ts'
 
 /** What a rule says, and of which statement; without one it is about the file. */
@@ -14,7 +15,7 @@ export interface Hit extends Pick<RawFinding, 'message' | 'evidence' | 'fix'> {
 export interface SqliteRule extends Omit<Rule, 'id' | 'docs' | 'since'> {
   /** The part of the id behind `sqlite-migration/`. */
   name: string
-  find?: (run: FileRun, settings: Settings) => Hit[]
+  find?: (run: RunOnRows, settings: Settings) => Hit[]
 }
 
 export const CHECK = 'sqlite-migration'

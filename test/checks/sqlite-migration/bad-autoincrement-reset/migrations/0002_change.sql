@@ -1,7 +1,7 @@
 PRAGMA foreign_keys = OFF;
 BEGIN;
 CREATE TABLE accounts_new (id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL, status TEXT NOT NULL DEFAULT 'new');
-INSERT INTO accounts_new (id, email, status) SELECT id, email, status FROM accounts;
+INSERT INTO accounts_new (id, email, status) SELECT id, coalesce(email, ''), status FROM accounts;
 DROP TABLE accounts;
 ALTER TABLE accounts_new RENAME TO accounts;
 CREATE INDEX accounts_email ON accounts (email);

@@ -1,7 +1,7 @@
 BEGIN;
 PRAGMA foreign_keys = OFF;
 CREATE TABLE accounts_new (id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL, status TEXT NOT NULL DEFAULT 'new');
-INSERT INTO accounts_new (id, email, status) SELECT id, email, status FROM accounts;
+INSERT INTO accounts_new (id, email, status) SELECT id, coalesce(email, ''), status FROM accounts;
 UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'accounts') WHERE name = 'accounts_new';
 DROP TABLE accounts;
 ALTER TABLE accounts_new RENAME TO accounts;

@@ -1,1 +1,2 @@
+UPDATE accounts SET email = '' WHERE email IS NULL;
 ALTER TABLE accounts ALTER COLUMN email SET NOT NULL;

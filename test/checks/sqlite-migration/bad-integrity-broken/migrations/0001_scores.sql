@@ -1,0 +1,2 @@
+PRAGMA foreign_keys = ON;
+CREATE TABLE scores (id INTEGER PRIMARY KEY, points INTEGER NOT NULL);

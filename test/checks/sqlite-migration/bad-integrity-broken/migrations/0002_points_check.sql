@@ -1,0 +1,10 @@
+PRAGMA foreign_keys = OFF;
+PRAGMA ignore_check_constraints = ON;
+BEGIN;
+CREATE TABLE scores_new (id INTEGER PRIMARY KEY, points INTEGER NOT NULL CHECK (points BETWEEN 0 AND 10));
+INSERT INTO scores_new (id, points) SELECT id, points FROM scores;
+DROP TABLE scores;
+ALTER TABLE scores_new RENAME TO scores;
+COMMIT;
+PRAGMA ignore_check_constraints = OFF;
+PRAGMA foreign_keys = ON;

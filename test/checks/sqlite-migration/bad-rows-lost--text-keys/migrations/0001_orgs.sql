@@ -1,0 +1,7 @@
+PRAGMA foreign_keys = ON;
+CREATE TABLE orgs (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL);
+CREATE TABLE members (
+  org_id TEXT NOT NULL REFERENCES orgs (id) ON DELETE CASCADE,
+  person TEXT NOT NULL,
+  PRIMARY KEY (org_id, person)
+) WITHOUT ROWID;

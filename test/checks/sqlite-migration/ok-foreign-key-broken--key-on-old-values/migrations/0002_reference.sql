@@ -1,0 +1,10 @@
+PRAGMA foreign_keys = OFF;
+BEGIN;
+CREATE TABLE orders_new (id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers (id));
+INSERT INTO orders_new (id, customer_id) SELECT id, customer_id FROM orders;
+DROP TABLE orders;
+ALTER TABLE orders_new RENAME TO orders;
+CREATE INDEX orders_customer_id ON orders (customer_id);
+PRAGMA foreign_key_check;
+COMMIT;
+PRAGMA foreign_keys = ON;

@@ -1,0 +1,2 @@
+PRAGMA foreign_keys = ON;
+CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL, quantity TEXT NOT NULL DEFAULT '0');

@@ -1,0 +1,1 @@
+DELETE FROM sessions WHERE seen_at < '2025-01-01';
