@@ -27,7 +27,9 @@ export async function parseSettings({ path, text }: { path: string; text: string
   const { data, error: fault } = (await settingsSchema()).safeParse(value ?? {})
   const issue = fault?.issues[0]
   if (data === undefined) throw wrong(lineOf(issue === undefined ? [] : placeOf(issue)), describe(issue))
-  return data as Settings
+  // The sections as they were written: what was not said is for the check to know, and its default.
+  const given = (value as { checks?: Settings['checks'] } | undefined)?.checks
+  return { ...(data as Settings), checks: given ?? {} }
 }
 
 /** The shape of `.maifady/config.yaml`, the sections of all checks included. */

@@ -6,7 +6,7 @@ export interface SqlEngine {
   kind: 'embedded' | 'server'
   /**
    * Sends query strings one after the other, up to the first that fails. Throws EngineStopped when the time (milliseconds) is over,
-   * when memory runs out or when the engine dies; it is gone then.
+   * when memory or disk runs out or when the engine dies; it is gone then.
    */
   run(queries: readonly string[], timeout: number): Promise<SqlReply[]>
   /** A second session of the same database, where there can be one: `pid` is the first one's process on the server. */
@@ -37,8 +37,8 @@ export interface SqlReply {
 /** The engine is no more. */
 export class EngineStopped extends Error {
   override name = 'EngineStopped'
-  readonly why: 'time' | 'memory' | 'crash'
-  constructor(why: 'time' | 'memory' | 'crash', message: string) {
+  readonly why: 'time' | 'memory' | 'disk' | 'crash'
+  constructor(why: 'time' | 'memory' | 'disk' | 'crash', message: string) {
     super(message)
     this.why = why
   }

@@ -4,6 +4,8 @@ import type { Address } from './address.ts'
 import { connect, ConnectionLost } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { endSessions } from './scratch.ts'
+import { roomTaken, watchRoom } from './watch-room.ts'
+import type { Room } from './watch-room.ts'
 
 export interface SessionOptions {
   /** Of the scratch database. */
@@ -29,6 +31,9 @@ const settings: Readonly<Record<string, string>> = {
   statement_timeout: '0',
   idle_in_transaction_session_timeout: '0',
   synchronous_commit: 'off',
+  // Where the room that is taken is looked at.
+  default_tablespace: '',
+  temp_tablespaces: '',
 }
 
 /** The one who looks on waits for nobody and calls nothing that a file made. */
@@ -43,17 +48,20 @@ const timeoutAside = 3000
 export async function startEngine(options: SessionOptions): Promise<SqlEngine> {
   const { address, applicationName, version, timeout } = options
   const work = await connect(address, { applicationName, settings, timeout })
-  let aside: Connection
+  let aside: Connection | undefined
+  let room: Room
   try {
     aside = await connect(address, { applicationName, settings: settingsAside, timeout })
+    room = await watchRoom(options.admin, address.database ?? '')
   } catch (error) {
     work.destroy()
+    aside?.destroy()
     throw error
   }
   return {
     engine: `PostgreSQL ${version} (server)`,
     kind: 'server',
-    run: (queries, left) => run(work, queries, { ...options, timeout: left }),
+    run: (queries, left) => run(work, queries, { ...options, room, timeout: left }),
     aside: { pid: work.pid, ask: (sql) => ask(aside, sql) },
     async close() {
       // Not politely: it may be at work still, and the database is dropped with whoever is in it.
@@ -63,12 +71,16 @@ export async function startEngine(options: SessionOptions): Promise<SqlEngine> {
   }
 }
 
-async function run(work: Connection, queries: readonly string[], options: SessionOptions): Promise<SqlReply[]> {
+async function run(
+  work: Connection,
+  queries: readonly string[],
+  options: SessionOptions & { room: Room },
+): Promise<SqlReply[]> {
   const ends = performance.now() + options.timeout
   const replies: SqlReply[] = []
   for (const sql of queries) {
     try {
-      const reply = await work.query(sql, ends - performance.now())
+      const reply = await queryInRoom(work, sql, { ...options, timeout: ends - performance.now() })
       replies.push(reply)
       if (reply.error !== undefined) break
     } catch (error) {
@@ -79,6 +91,23 @@ async function run(work: Connection, queries: readonly string[], options: Sessio
   }
   return replies
 }
+
+/** Throws EngineStopped, with the session ended, when the query takes too much of the server's disk; else as `query` does. */
+async function queryInRoom(work: Connection, sql: string, options: SessionOptions & { room: Room }): Promise<SqlReply> {
+  const answered = new AbortController()
+  const exceeded = options.room.exceeded(answered.signal)
+  const reply = work.query(sql, options.timeout)
+  const taken = await Promise.race([exceeded, reply.then(nothing, nothing)])
+  answered.abort()
+  // Nothing else is asked from there while it looks.
+  await exceeded
+  if (taken === undefined) return reply
+  await stop(work, options)
+  await reply.catch(nothing)
+  throw new EngineStopped('disk', roomTaken(taken))
+}
+
+const nothing = (): undefined => undefined
 
 /**
  * Ends what a session is doing, from outside: its own statement_timeout is the file's to set. A block can catch the cancellation,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { describeAddresses } from './addresses.ts'
 import { describeEndings } from './endings.ts'
 import { describeFitness } from './fitness.ts'
+import { describeHostile } from './hostile.ts'
 import { describeRefusals } from './refusals.ts'
 import { PASSWORD, startServer } from './start-server.ts'
 import type { TestServer } from './start-server.ts'
@@ -27,5 +28,6 @@ describe('check --database-url', () => {
   describeRefusals(() => server)
   describeFitness(() => server)
   describeAddresses(() => server)
+  describeHostile(() => server)
   describeEndings(() => server)
 })

@@ -62,6 +62,9 @@ export function describeTrace(server: () => TestServer): void {
       const cwd = project(BASE, "SET lock_timeout = '2s';\nALTER TABLE orders ALTER COLUMN total SET NOT NULL;\n")
       const [major] = await server().ask("select current_setting('server_version_num')::int / 10000")
       expect((await checkJson(cwd, '--database-url', server().url('maker'))).remarks).toBeUndefined()
+      // A section that says something else says nothing of the version.
+      const patient = withSettings(project(BASE), 'checks: {postgres-migration: {statementTimeout: 30000}}\n')
+      expect((await checkJson(patient, '--database-url', server().url('maker'))).remarks).toBeUndefined()
       const other = major === 12 ? 13 : 12
       withSettings(cwd, `checks: {postgres-migration: {pgVersion: ${other}}}\n`)
       const { remarks } = await checkJson(cwd, '--database-url', server().url('maker'))

@@ -39,7 +39,16 @@ export function gapOf(
       remedy: 'let it succeed on an empty database too, or run it on a disposable server that has the rows',
     }
   }
-  if (/^(?:08|53|54|57|58|XX)/.test(error.code)) {
+  if (error.code.startsWith('54')) {
+    return {
+      reason: `it goes beyond a limit of the server; the server said: ${error.message}`,
+      remedy:
+        error.code === '54001'
+          ? 'end the recursion of the function or trigger; if it does end, run the file where max_stack_depth is larger'
+          : 'write it with smaller values, or fewer of them',
+    }
+  }
+  if (/^(?:08|53|57|58|XX)/.test(error.code)) {
     return kind === 'server'
       ? { reason: `the server could not go on; ${said}`, remedy: 'look at the log of the server, and run it again' }
       : {

@@ -123,6 +123,12 @@ function stoppedGap({ why, message }: EngineStopped, line: number, session: Sess
       remedy: 'take the loop or the wait out of the migration, or raise statementTimeout in the settings',
     }
   }
+  if (why === 'disk') {
+    return {
+      reason: `line ${line}: the statement was ended because ${message}`,
+      remedy: 'take the rows out of the migration, or write fewer',
+    }
+  }
   const remedy =
     session.engine.kind === 'server'
       ? 'look at the log of the server, and run it again'
