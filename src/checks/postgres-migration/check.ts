@@ -2,6 +2,7 @@ import type { Node } from '@pgsql/types'
 import type { PostgresServer } from '../../engines/postgres-server/server.ts'
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { UsageError } from '../../usage-error.ts'
+import { applyDirectoryRules } from './apply-directory-rules.ts'
 import { applyRules, type Readers } from './apply-rules.ts'
 import { migrationsDirectory, readMigrations } from './conventions.ts'
 import { foreignFiles, sqliteMark } from './dialect.ts'
@@ -59,7 +60,10 @@ async function checkOn(
       })
     : new Map<string, MigrationTrace>()
   const readers = await bodyReaders(migrations)
-  const rules = byDirectory(migrations).flatMap((directory) => applyRules(directory, traces, { settings, ...readers }))
+  const rules = byDirectory(migrations).flatMap((directory) => [
+    ...applyRules(directory, traces, { settings, ...readers }),
+    ...applyDirectoryRules({ migrations: directory, today: input.today }),
+  ])
   const reported = migrations.filter(({ source }) => source.report)
   const output: MigrationOutput = {
     findings: [...syntaxFindings(reported), ...rules],

@@ -35,6 +35,8 @@ export interface Migration {
   order: number
   /** Version or number as the file name gives it; undefined when it has none. */
   version: string | undefined
+  /** No part of the way up: a down file, an undo migration, a baseline. */
+  aside: boolean
   /** How the tool wraps this file: all in one transaction, or each statement on its own. */
   wraps: 'file' | 'statement'
   /** Why, for messages: 'goose runs a file in one transaction unless it says "-- +goose NO TRANSACTION"'. */

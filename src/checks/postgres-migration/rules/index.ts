@@ -11,10 +11,12 @@ import { dropTable } from './drop-table.ts'
 import { duplicateAssignment } from './duplicate-assignment.ts'
 import { enumType } from './enum-type.ts'
 import { enumValueWithoutPlace } from './enum-value-without-place.ts'
+import { duplicateVersion } from './duplicate-version.ts'
 import { exclusionConstraint } from './exclusion-constraint.ts'
 import { executionFailed } from './execution-failed.ts'
 import { foreignKeyNotValid } from './foreign-key-not-valid.ts'
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts'
+import { futureVersion } from './future-version.ts'
 import { indexNotConcurrent } from './index-not-concurrent.ts'
 import { invalidIndexIfNotExists } from './invalid-index-if-not-exists.ts'
 import { mixedChange } from './mixed-change.ts'
@@ -39,6 +41,7 @@ import { unbatchedWrite } from './unbatched-write.ts'
 import { uncommittedTransaction } from './uncommitted-transaction.ts'
 import { uniqueWithoutIndex } from './unique-without-index.ts'
 import { unqualifiedTable } from './unqualified-table.ts'
+import { versionGap } from './version-gap.ts'
 import { volatileDefaultRewrite } from './volatile-default-rewrite.ts'
 
 export const MIGRATION_RULES: readonly MigrationRule[] = [
@@ -55,10 +58,12 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   duplicateAssignment,
   enumType,
   enumValueWithoutPlace,
+  duplicateVersion,
   exclusionConstraint,
   executionFailed,
   foreignKeyNotValid,
   foreignKeyWithoutIndex,
+  futureVersion,
   indexNotConcurrent,
   invalidIndexIfNotExists,
   mixedChange,
@@ -82,5 +87,6 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   uncommittedTransaction,
   uniqueWithoutIndex,
   unqualifiedTable,
+  versionGap,
   volatileDefaultRewrite,
 ]

@@ -1,6 +1,7 @@
 import type { Basis, Rule } from '../../finding.ts'
 import type { RawFinding } from '../../check.ts'
 import { rulePage } from '../../rule-page.ts'
+import type { Files } from '../files.ts'
 import type { Step } from '../step.ts'
 
 /** What a rule says about one statement; the rest of a finding is the same for all of them. */
@@ -13,6 +14,14 @@ export interface Hit {
   fix?: { description: string; edits?: { start: number; end: number; text: string }[] }
 }
 
+/** What a rule says about a file as a whole, or about a place in it that is no statement. */
+export interface FileHit extends Hit {
+  path: string
+  /** Offsets into the file's text. */
+  start: number
+  end: number
+}
+
 export interface MigrationRule extends Omit<Rule, 'id' | 'docs' | 'since'> {
   /** The part of the id behind `postgres-migration/`. */
   name: string
@@ -21,6 +30,8 @@ export interface MigrationRule extends Omit<Rule, 'id' | 'docs' | 'since'> {
   oncePerFile?: boolean
   /** Called for each statement of a reported file, in order. */
   find?(step: Step): Hit[]
+  /** Called once for each directory that has a reported file. */
+  findInDirectory?(directory: Files): FileHit[]
 }
 
 export const CHECK = 'postgres-migration'

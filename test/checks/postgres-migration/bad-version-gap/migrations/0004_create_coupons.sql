@@ -1,0 +1,3 @@
+CREATE TABLE coupons (
+    code text PRIMARY KEY
+);

@@ -1,0 +1,3 @@
+CREATE TABLE refunds (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY
+);
