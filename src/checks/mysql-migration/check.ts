@@ -80,12 +80,12 @@ function report(file: ReadFile, steps: readonly Step[], output: Output): void {
   output.blocks.push(...statements.map(({ start, end }) => ({ path, start, end })))
   if (!source.report) return
   if (split.problem !== undefined) output.findings.push(syntaxFinding(path, split.problem))
-  for (const step of steps) {
-    for (const { name, find } of MYSQL_RULES) {
-      for (const { place, ...hit } of find?.(step) ?? []) {
-        const { start, end } = place ?? step.statement
-        output.findings.push({ rule: ruleId(name), path, start, end, basis: 'parsed', ...hit })
-      }
+  for (const { name, find, oncePerFile = false } of MYSQL_RULES) {
+    const hits = steps.flatMap((step) => (find?.(step) ?? []).map((hit) => ({ step, hit })))
+    for (const { step, hit } of oncePerFile ? hits.slice(0, 1) : hits) {
+      const { place, ...rest } = hit
+      const { start, end } = place ?? step.statement
+      output.findings.push({ rule: ruleId(name), path, start, end, basis: 'parsed', ...rest })
     }
   }
   const gap = gapOf(file)

@@ -23,21 +23,23 @@ export function columnChange(table: Table, old: Column, action: Action & { type:
   if (type !== undefined) add(type, `${name} ${typeText(old)} becomes ${typeText(column)}`)
   else if (HAS_CHARSET.test(column.type)) {
     const [before, after] = [charsetOf(old, table), charsetOf(column, table)]
-    if (before !== after) add('change-charset', `${name} goes from ${before} to ${after}`)
+    if (before !== after) add(charsetChange(table, old, column), `${name} goes from ${before} to ${after}`)
     else if (collationOf(old, table) !== collationOf(column, table))
-      add('change-collation', `the collation of ${name} changes`)
+      add(isIndexed(table, old) ? 'change-collation-indexed' : 'change-collation', `the collation of ${name} changes`)
   }
   if (isNullable(old, table) && !isNullable(column, table)) add('make-not-null', `${name} becomes NOT NULL`)
-  if (!isNullable(old, table) && isNullable(column, table)) add('make-nullable', `${name} becomes nullable`)
+  if (!isNullable(old, table) && isNullable(column, table))
+    add(isRedundant(table) ? 'make-nullable-redundant' : 'make-nullable', `${name} becomes nullable`)
   if (moves(table, old, action)) add('reorder-column', `${name} is put elsewhere`)
-  if (old.autoIncrement !== column.autoIncrement) add('change-type', `AUTO_INCREMENT of ${name} changes`)
+  if (!old.autoIncrement && column.autoIncrement) add('add-auto-increment', `${name} becomes AUTO_INCREMENT`)
+  if (old.autoIncrement && !column.autoIncrement) add('drop-auto-increment', `${name} is no longer AUTO_INCREMENT`)
   if (!sameText(old.default?.text ?? 'NULL', column.default?.text ?? 'NULL') || old.onUpdate !== column.onUpdate)
     add('change-default', `the default of ${name} changes`)
   if ((old.comment ?? '') !== (column.comment ?? '')) add('change-comment', `the comment of ${name} changes`)
   if (old.generated?.expression !== column.generated?.expression || old.generated?.stored !== column.generated?.stored)
-    add('change-type', `what ${name} is generated from changes`)
+    add(generatedChange(old, column), `what ${name} is generated from changes`)
   if (column.key === 'unique') add('add-unique-index', `a unique index on ${name}`)
-  if (column.check !== undefined && column.check !== old.check) add('add-check', `a check of ${name}`)
+  if (column.check !== undefined && column.check !== old.check) add('add-column-check', `a check of ${name}`)
   return works
 }
 
@@ -65,13 +67,32 @@ function argumentsOf({ type, arguments: list }: Column): string {
   return type === 'decimal' && list.length === 1 ? `${list[0]},0` : list.join(',')
 }
 
+/** Three-byte UTF-8 is four-byte UTF-8, as long as the length keeps its prefix. */
+function charsetChange(table: Table, old: Column, column: Column): Operation {
+  const widens = charsetOf(old, table) === 'utf8mb3' && charsetOf(column, table) === 'utf8mb4'
+  const crosses = bytesOf(old, table) <= 255 && bytesOf(column, table) > 255
+  return widens && old.type === 'varchar' && !crosses ? 'widen-charset' : 'change-charset'
+}
+
+export const isRedundant = ({ options }: Table): boolean => options['row_format'] === 'redundant'
+
+export function isIndexed({ indexes }: Table, { name }: Column): boolean {
+  return indexes.some(({ parts }) => parts.some((part) => part.column !== undefined && sameName(part.column, name)))
+}
+
+function generatedChange(old: Column, column: Column): Operation {
+  const virtual = old.generated?.stored === false && column.generated?.stored === false
+  return virtual ? 'change-virtual-column' : 'change-stored-column'
+}
+
 /** The length of a value is stored in one byte up to 255 bytes, in two from there on. */
 function lengthChange(table: Table, old: Column, column: Column): Operation | undefined {
   const [before, after] = [bytesOf(old, table), bytesOf(column, table)]
   if (Number(column.arguments[0]) < Number(old.arguments[0])) return 'shorten-varchar'
   if (charsetOf(old, table) !== charsetOf(column, table)) return undefined
   if (after === before) return undefined
-  return before <= 255 && after > 255 ? 'lengthen-varchar-past-255' : 'lengthen-varchar'
+  if (before > 255 || after <= 255) return 'lengthen-varchar'
+  return isRedundant(table) ? 'lengthen-varchar-redundant' : 'lengthen-varchar-past-255'
 }
 
 function memberChange(old: Column, column: Column): Operation | undefined {

@@ -24,6 +24,8 @@ export interface Session {
 export interface Step {
   file: ReadFile
   statement: Statement
+  /** The statements of the file before it. */
+  earlier: readonly Step[]
   target: Target
   session: Session
   /** The table of an ALTER before it, as far as the files made it. */
@@ -42,27 +44,29 @@ export function stepsOf(files: readonly ReadFile[], target: Target): Step[] {
   const schema: Schema = new Map()
   return files.flatMap((file) => {
     const session: Session = { foreignKeyChecks: true, variables: new Map() }
-    return file.statements.map((statement) => {
-      const step = stepOf({ file, statement, target, session, schema })
+    const steps: Step[] = []
+    for (const statement of file.statements) {
+      steps.push(stepOf({ file, statement, earlier: [...steps], target, session, schema }))
       apply(schema, statement.body, file.source.path)
       remember(session, statement)
-      return step
-    })
+    }
+    return steps
   })
 }
 
 function stepOf(given: {
   file: ReadFile
+  earlier: Step[]
   statement: Statement
   target: Target
   session: Session
   schema: Schema
 }): Step {
-  const { file, statement, target, session, schema } = given
+  const { file, statement, earlier, target, session, schema } = given
   const { body } = statement
   const before: Session = { ...session, variables: new Map(session.variables) }
-  const base = { file, statement, target, session: before, works: [], unknown: [] }
-  if (body.kind !== 'alter') return { ...base, shared: true }
+  const base = { file, statement, earlier, target, session: before, works: [], unknown: [] }
+  if (body.kind !== 'alter') return { ...base, shared: othersUse(tablesOf(body), file, schema) }
   const current = tableOf(schema, body.table)
   const table = current === undefined ? undefined : structuredClone(current)
   const { works, unknown } = worksOfAlter(body, { table, foreignKeyChecks: before.foreignKeyChecks })
@@ -77,6 +81,20 @@ function stepOf(given: {
     ...(table !== undefined && { table }),
     ...(verdict !== undefined && { verdict }),
   }
+}
+
+/** Whether one of the tables was there before the file, as far as can be told. */
+function othersUse(names: readonly string[], { source }: ReadFile, schema: Schema): boolean {
+  return names.some((name) => {
+    const table = tableOf(schema, name)
+    return table === undefined || (table.madeIn !== source.path && !table.temporary)
+  })
+}
+
+function tablesOf(body: Statement['body']): readonly string[] {
+  if (body.kind === 'drop-table') return body.temporary ? [] : body.tables
+  if (body.kind === 'update' || body.kind === 'delete') return body.tables
+  return body.kind === 'truncate' ? [body.table] : []
 }
 
 function remember(session: Session, { body }: Statement): void {

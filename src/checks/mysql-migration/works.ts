@@ -1,7 +1,8 @@
-import { columnChange, type Work } from './column-change.ts'
+import { charsetOf, HAS_CHARSET } from './charset.ts'
+import { columnChange, isIndexed, type Work } from './column-change.ts'
 import type { Operation } from './online-ddl/operation.ts'
 import { columnOf, type Table } from './schema.ts'
-import type { Action, Alter, Column, Index } from './statement.ts'
+import type { Action, Alter, Column, ForeignKey, Index } from './statement.ts'
 
 export interface Known {
   /** As the files made it; undefined when no file did. */
@@ -19,9 +20,7 @@ export function worksOf(action: Action, known: Known): Work[] | undefined {
     case 'add-column':
       return addColumn(action, known)
     case 'drop-column': {
-      const generated = columnOf(table, action.column)?.generated
-      const operation = generated !== undefined && !generated.stored ? 'drop-virtual-column' : 'drop-column'
-      return [{ operation, what: `\`${action.column}\` is dropped` }]
+      return [{ operation: removalOf(action.column, table), what: `\`${action.column}\` is dropped` }]
     }
     case 'change-column': {
       const old = columnOf(table, action.from)
@@ -34,11 +33,11 @@ export function worksOf(action: Action, known: Known): Work[] | undefined {
     case 'column-visibility':
       return [{ operation: 'change-default', what: `the visibility of \`${action.column}\` changes` }]
     case 'add-index':
-      return [{ operation: indexOperation(action.index), what: indexText(action.index) }]
+      return [{ operation: indexOperation(action.index, table), what: indexText(action.index) }]
     case 'add-foreign-key':
       return [
         {
-          operation: known.foreignKeyChecks ? 'add-foreign-key' : 'add-foreign-key-unchecked',
+          operation: foreignKeyOperation(action.key, known),
           what: `a foreign key to \`${action.key.table}\``,
         },
       ]
@@ -50,7 +49,12 @@ export function worksOf(action: Action, known: Known): Work[] | undefined {
       return dropConstraint(action.name, table)
     case 'table-option':
       return tableOption(action)
+    case 'convert-charset':
+      return [{ operation: conversionOf(action.charset, table), what: `every text column goes to ${action.charset}` }]
     case 'partition':
+      return action.what === 'PARTITION BY'
+        ? [{ operation: 'partition-by', what: 'the table is partitioned' }]
+        : undefined
     case 'other':
       return undefined
     default: {
@@ -75,6 +79,7 @@ const SIMPLE: Record<
     | 'alter-check'
     | 'drop-check'
     | 'table-option'
+    | 'convert-charset'
     | 'partition'
     | 'other'
   >,
@@ -86,7 +91,6 @@ const SIMPLE: Record<
   'drop-primary-key': ['drop-primary-key', 'the primary key is dropped'],
   'drop-foreign-key': ['drop-foreign-key', 'a foreign key is dropped'],
   'rename-table': ['rename-table', 'the table is renamed'],
-  'convert-charset': ['convert-charset', 'every text column goes to another character set'],
   force: ['rebuild', 'the table is built anew'],
   optimize: ['rebuild', 'the table is built anew'],
   'order-by': ['order-by', 'the rows are sorted'],
@@ -97,7 +101,7 @@ function addColumn({ column, position }: Action & { type: 'add-column' }, { tabl
   if (column.key === 'unique')
     works.push({ operation: 'add-unique-index', what: `a unique index on \`${column.name}\`` })
   if (column.key === 'primary') works.push({ operation: 'add-primary-key', what: `the primary key \`${column.name}\`` })
-  if (column.check !== undefined) works.push({ operation: 'add-check', what: `a check of \`${column.name}\`` })
+  if (column.check !== undefined) works.push({ operation: 'add-column-check', what: `a check of \`${column.name}\`` })
   if (column.references !== undefined && foreignKeyChecks)
     works.push({ operation: 'add-foreign-key', what: `a foreign key to \`${column.references}\`` })
   return works
@@ -105,6 +109,8 @@ function addColumn({ column, position }: Action & { type: 'add-column' }, { tabl
 
 function additionOf(column: Column, position: unknown, table: Table | undefined): Operation {
   if (column.generated !== undefined) return column.generated.stored ? 'add-stored-column' : 'add-virtual-column'
+  if (position === 'first' && table?.columns.some(({ generated }) => generated?.stored === false) === true)
+    return 'add-column-first-beside-virtual'
   if (column.autoIncrement) return 'add-column-auto-increment'
   if (column.default?.kind === 'expression') return 'add-column-expression-default'
   const last = table?.complete === true ? table.columns.at(-1)?.name : undefined
@@ -114,9 +120,25 @@ function additionOf(column: Column, position: unknown, table: Table | undefined)
   return atEnd ? 'add-column' : 'add-column-not-last'
 }
 
-function indexOperation({ kind, parts }: Index): Operation {
+function removalOf(name: string, table: Table | undefined): Operation {
+  const column = columnOf(table, name)
+  if (column?.generated?.stored === false) return 'drop-virtual-column'
+  if (table !== undefined && column !== undefined && isIndexed(table, column)) return 'drop-indexed-column'
+  return column?.generated === undefined ? 'drop-column' : 'drop-stored-column'
+}
+
+function foreignKeyOperation({ columns }: ForeignKey, { table, foreignKeyChecks }: Known): Operation {
+  if (foreignKeyChecks) return 'add-foreign-key'
+  const indexed =
+    table?.indexes.some(({ parts }) => columns.every((column, at) => parts[at]?.column === column)) === true
+  return indexed ? 'add-foreign-key-unchecked-indexed' : 'add-foreign-key-unchecked'
+}
+
+function indexOperation({ kind, parts }: Index, table: Table | undefined): Operation {
   const functional = parts.some(({ expression }) => expression !== undefined)
   if (functional) return kind === 'unique' ? 'add-functional-unique-index' : 'add-functional-index'
+  const first = table?.complete === true && !table.indexes.some((index) => index.kind === 'fulltext')
+  if (kind === 'fulltext' && first) return 'add-first-fulltext-index'
   return (
     {
       plain: 'add-index',
@@ -132,6 +154,17 @@ function indexText({ kind, name, parts }: Index): string {
   const columns = parts.map(({ column, expression = '' }) => column ?? expression).join(', ')
   if (kind === 'primary') return `the primary key (${columns})`
   return `${kind === 'plain' ? 'an index' : `a ${kind} index`} ${name === undefined ? '' : `\`${name}\` `}(${columns})`
+}
+
+/** From utf8mb3 to utf8mb4, when nothing but short VARCHARs is there. */
+function conversionOf(charset: string, table: Table | undefined): Operation {
+  if (table?.complete !== true || charset !== 'utf8mb4') return 'convert-charset'
+  const texts = table.columns.filter(({ type }) => HAS_CHARSET.test(type))
+  const plain = texts.every(
+    (column) =>
+      column.type === 'varchar' && charsetOf(column, table) === 'utf8mb3' && Number(column.arguments[0]) * 4 <= 255,
+  )
+  return texts.length > 0 && plain ? 'widen-table-charset' : 'convert-charset'
 }
 
 /** DROP CONSTRAINT takes whatever is called so. */

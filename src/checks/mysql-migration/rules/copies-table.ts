@@ -1,7 +1,7 @@
 import type { MysqlRule } from './rule.ts'
-import { because, onTarget, tableName } from './words.ts'
+import { asksOnlineCopy, because, onTarget, tableName } from './words.ts'
 
-/** Silent for a table that the same file makes. */
+/** Silent for a table that the same file makes, and for MariaDB's online copy. */
 export const copiesTable: MysqlRule = {
   name: 'copies-table',
   title: 'The table is copied and nobody can write meanwhile',
@@ -11,7 +11,7 @@ export const copiesTable: MysqlRule = {
   sameAs: [],
   find(step) {
     const { verdict, shared } = step
-    if (!shared || verdict?.level !== 'copy' || verdict.writes || verdict.because.length === 0) return []
+    if (!shared || verdict?.level !== 'copy' || verdict.writes || asksOnlineCopy(step)) return []
     return [
       {
         message: `${tableName(step)} is copied ${onTarget(step)} and takes no writes meanwhile: ${because(step)}.`,

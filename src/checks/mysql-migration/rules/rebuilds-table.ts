@@ -1,5 +1,5 @@
 import type { MysqlRule } from './rule.ts'
-import { because, onTarget, tableName } from './words.ts'
+import { asksOnlineCopy, because, onTarget, tableName } from './words.ts'
 
 /** Silent for a table that the same file makes. */
 export const rebuildsTable: MysqlRule = {
@@ -11,8 +11,9 @@ export const rebuildsTable: MysqlRule = {
   sameAs: [],
   find(step) {
     const { verdict, shared } = step
-    if (!shared || verdict?.level !== 'rebuild') return []
-    const meanwhile = verdict.writes ? '' : ', and takes no writes meanwhile'
+    const online = asksOnlineCopy(step)
+    if (!shared || verdict === undefined || !(verdict.level === 'rebuild' || online)) return []
+    const meanwhile = verdict.writes || online ? '' : ', and takes no writes meanwhile'
     return [
       {
         message: `${tableName(step)} is built anew ${onTarget(step)}${meanwhile}: ${because(step)}.`,

@@ -11,6 +11,8 @@ export interface Hit extends Pick<RawFinding, 'message' | 'evidence' | 'fix'> {
 export interface MysqlRule extends Omit<Rule, 'id' | 'docs' | 'since'> {
   /** The part of the id behind `mysql-migration/`. */
   name: string
+  /** After its first finding in a file the rule is not asked again for that file. */
+  oncePerFile?: boolean
   /** Called for each statement of a file that is reported on, in order. */
   find?: (step: Step) => Hit[]
 }

@@ -1,0 +1,2 @@
+SET SESSION lock_wait_timeout = 5;
+ALTER TABLE `orders` MODIFY `code` varchar(255) DEFAULT NULL, ALGORITHM=INPLACE, LOCK=NONE;
