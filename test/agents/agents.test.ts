@@ -6,6 +6,7 @@ import { globSync } from 'tinyglobby'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as Library from '../../src/index.ts'
 import { readMarkdown } from '../../src/checks/agent-definition/markdown.ts'
+import { type Block, sqlBlocks } from './sql-blocks.ts'
 
 // What ships is what is tested: the built library, with the agents that were compiled into it.
 const root = join(import.meta.dirname, '../..')
@@ -64,33 +65,16 @@ describe.each(agents.map((agent) => [agent.name, agent] as const))('%s', (name, 
   })
 })
 
-interface Block {
-  agent: string
-  file: string
-  line: number
-  text: string
-  /** `setup`, or what the block shows of which rule. */
+interface PostgresBlock extends Block {
+  /** What the block shows of which rule. */
   shows?: { kind: 'good' | 'bad'; rule: string }
-  setup: string
 }
 
 const blocks = agents.flatMap(({ name, checks }) =>
-  globSync('**/*.md', { cwd: join(root, 'agents', name) }).flatMap((file): Block[] => {
-    const text = readFileSync(join(root, 'agents', name, file), 'utf8')
-    const fences = readMarkdown(text, 0).fences.filter(({ info }) => info[0] === 'sql' && info[1] === 'postgres')
-    const setup = fences.filter(({ info }) => info[2] === 'setup').map(({ value }) => value)
-    return fences
-      .filter(({ info }) => info[2] !== 'setup')
-      .map(({ info: [, , kind, rule = ''], value, start }) => ({
-        agent: name,
-        file: `${name}/${file}`,
-        line: text.slice(0, start).split('\n').length,
-        text: value,
-        setup: setup.join('\n'),
-        ...(kind === 'good' || kind === 'bad'
-          ? { shows: { kind, rule: rule.includes('/') ? rule : `${checks[0]}/${rule}` } }
-          : {}),
-      }))
+  sqlBlocks(root, [name], 'postgres').map((block): PostgresBlock => {
+    const [kind, rule = ''] = block.words
+    if (kind !== 'good' && kind !== 'bad') return block
+    return { ...block, shows: { kind, rule: rule.includes('/') ? rule : `${checks[0]}/${rule}` } }
   }),
 )
 
@@ -98,11 +82,11 @@ const blocks = agents.flatMap(({ name, checks }) =>
 // after the last file of a project, so blocks that share one would excuse each other.
 describe('PostgreSQL blocks, executed', () => {
   let report: Library.Report
-  const pathOf = (block: Block, file: string): string => `block-${blocks.indexOf(block)}/migrations/${file}`
+  const pathOf = (block: PostgresBlock, file: string): string => `block-${blocks.indexOf(block)}/migrations/${file}`
   const [setupFile, blockFile] = ['0001_setup.sql', '0002_block.sql']
   // A query is judged as a query, on the schema that the migrations beside it make.
-  const queryOf = (block: Block): string => `block-${blocks.indexOf(block)}/queries/block.sql`
-  const isQuery = ({ shows }: Block): boolean => shows !== undefined && checkOf(shows.rule) === 'postgres-query'
+  const queryOf = (block: PostgresBlock): string => `block-${blocks.indexOf(block)}/queries/block.sql`
+  const isQuery = ({ shows }: PostgresBlock): boolean => shows !== undefined && checkOf(shows.rule) === 'postgres-query'
   const checkOf = (rule: string): string => rule.split('/')[0] ?? ''
   const checks = [
     ...new Set([
