@@ -15,7 +15,7 @@ export async function readSource(file: string, root?: string): Promise<ReadSourc
     if (root !== undefined && !isInside(real, root)) {
       return { reason: 'it is a link to a place outside the root', remedy: 'put the file itself there' }
     }
-    return await readBytes(real)
+    return await readBytes(real, /\.sql$/i.test(file) ? SPLIT_SQL : SPLIT)
   } catch (error) {
     return { reason: `it cannot be read: ${errorCode(error)}`, remedy: 'check that it is there and may be read' }
   }
@@ -29,21 +29,21 @@ export function isInside(path: string, folder: string): boolean {
 
 /** Judges text that came as text. */
 export function acceptText(text: string): ReadSource {
-  if (Buffer.byteLength(text) > FILE_LIMIT) return tooLarge(Buffer.byteLength(text))
+  if (Buffer.byteLength(text) > FILE_LIMIT) return tooLarge(Buffer.byteLength(text), SPLIT)
   if (text.includes('\0')) return BINARY
   if (/\p{Surrogate}/u.test(text)) return NOT_UTF8
   return { text: text.startsWith('\uFEFF') ? text.slice(1) : text }
 }
 
-async function readBytes(real: string): Promise<ReadSource> {
+async function readBytes(real: string, split: string): Promise<ReadSource> {
   // Without blocking: opening a named pipe would otherwise wait for a writer.
   const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     const { size } = await handle.stat().then((stat) => (stat.isFile() ? stat : { size: -1 }))
     if (size < 0) return { reason: 'it is not a regular file', remedy: 'name a file' }
-    if (size > FILE_LIMIT) return tooLarge(size)
+    if (size > FILE_LIMIT) return tooLarge(size, split)
     const bytes = await handle.readFile()
-    if (bytes.length > FILE_LIMIT) return tooLarge(bytes.length)
+    if (bytes.length > FILE_LIMIT) return tooLarge(bytes.length, split)
     return decode(bytes)
   } finally {
     await handle.close()
@@ -66,9 +66,12 @@ const BINARY: ReadSource = { reason: 'it is binary: it holds a NUL byte', remedy
 const UTF16: ReadSource = { reason: 'it is UTF-16', remedy: 'save it as UTF-8' }
 const NOT_UTF8: ReadSource = { reason: 'it is not valid UTF-8', remedy: 'save it as UTF-8' }
 
-function tooLarge(bytes: number): ReadSource {
+const SPLIT = 'split it'
+const SPLIT_SQL = 'split it; of a dump, take the schema without the rows (pg_dump --schema-only)'
+
+function tooLarge(bytes: number, remedy: string): ReadSource {
   const megabytes = (count: number): string => `${(count / 1024 / 1024).toFixed(1)} MB`
-  return { reason: `it has ${megabytes(bytes)}; the limit is ${megabytes(FILE_LIMIT)}`, remedy: 'split it' }
+  return { reason: `it has ${megabytes(bytes)}; the limit is ${megabytes(FILE_LIMIT)}`, remedy }
 }
 
 function errorCode(error: unknown): string {

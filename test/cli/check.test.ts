@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BIN, cli, temporaryFolder } from './spawn-cli.ts'
@@ -150,6 +150,23 @@ describe('bad input is a finding or not checked, and everything else is still re
     expect(findings).toContainEqual(
       expect.objectContaining({ path: 'migrations/0002_step.sql', rule: 'postgres-migration/syntax' }),
     )
+  })
+
+  it.each([
+    ['postgres-migration', 'migrations/0001_step.sql'],
+    ['postgres-schema', 'schema.sql'],
+    ['sqlite-migration', 'migrations/0001_step.sql'],
+  ])('a dump of 50 MB, %s: not read, and what to do', async (id, path) => {
+    const cwd = project(CLEAN)
+    writeFileSync(join(cwd, path), CLEAN)
+    truncateSync(join(cwd, path), 50 * 1024 * 1024)
+    const { code, stdout, stderr } = await check(cwd, path, '--check', id, '--strict', '--format', 'json')
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    const { notChecked, checked } = JSON.parse(stdout) as Report
+    expect(checked).toEqual([])
+    expect(notChecked).toMatchObject([
+      { path, reason: 'it has 50.0 MB; the limit is 2.0 MB', remedy: expect.stringContaining('pg_dump --schema-only') },
+    ])
   })
 
   it.skipIf(process.platform === 'win32')('links that go round in a circle', async () => {

@@ -92,6 +92,25 @@ describe.each(cases)('over $wire, $era', ({ wire, era }) => {
     expect(textOf(result)).toContain('postgres-migration/required-column-without-default')
   })
 
+  it('runs nothing on a server: no argument and no settings file gives it the address of one', async () => {
+    const address = 'postgres://maker:hunter2@127.0.0.1:1/postgres'
+    const files = [{ path: 'migrations/0001_orders.sql', text: MIGRATION }]
+    for (const name of ['databaseUrl', 'database_url', 'database-url', 'allowBusyServer']) {
+      const result = await server.client.callTool({ name: 'check_files', arguments: { files, [name]: address } })
+      expect({ name, isError: result.isError }).toEqual({ name, isError: true })
+      expect(textOf(result)).toContain(name)
+      expect(textOf(result)).not.toContain('hunter2')
+    }
+    const settings = {
+      path: '.maifady/config.yaml',
+      text: `checks: {postgres-migration: {databaseUrl: "${address}"}}\n`,
+    }
+    const result = await server.client.callTool({ name: 'check_files', arguments: { files: [...files, settings] } })
+    expect(result.isError).toBe(true)
+    expect(textOf(result)).toContain('databaseUrl')
+    expect(textOf(result)).not.toContain('hunter2')
+  })
+
   it('delivers every progress note before the result', async () => {
     const notes: number[] = []
     const files = Array.from({ length: 4 }, (_, index) => ({

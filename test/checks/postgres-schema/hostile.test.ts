@@ -43,6 +43,31 @@ it('a function in the schema that never ends is not checked', async () => {
   expect(report.notChecked[0]?.reason).toMatch(/did not end within 1000 ms/)
 })
 
+it(
+  'one schema that recurses or makes the engine fall silent takes nothing from the others',
+  { timeout: 180_000 },
+  async () => {
+    const a = 'CREATE TABLE a (id bigint PRIMARY KEY, t text);\n'
+    const hostile = {
+      recursing: `${a}CREATE FUNCTION f(i int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN f(i + 1); END $$;\nSELECT f(1);`,
+      silent: `${a}DO $$ BEGIN EXECUTE $x$COPY a FROM PROGRAM 'id'$x$; END $$;`,
+    }
+    const report = await library.checkFiles(context, {
+      files: [
+        ...Object.entries(hostile).map(([name, text]) => ({ path: `${name}/schema.sql`, text })),
+        { path: 'well/schema.sql', text: a },
+      ],
+      checks: ['postgres-schema'],
+      deadline: 170_000,
+    })
+    expect(report.notChecked).toMatchObject([
+      { path: 'recursing/schema.sql', reason: expect.stringMatching(/no longer answers|stack depth/) },
+      { path: 'silent/schema.sql', reason: expect.stringContaining('no longer answers') },
+    ])
+    expect(report.checked.map(({ path }) => path)).toEqual(['well/schema.sql'])
+  },
+)
+
 it('draws the tables that it made, and no name breaks out of the drawing', async () => {
   const report = await check(
     [

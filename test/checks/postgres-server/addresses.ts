@@ -1,12 +1,15 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cli, temporaryFolder } from '../../cli/spawn-cli.ts'
-import { check, checkJson, expectNoPassword, project } from './project.ts'
+import { check, checkJson, expectNoPassword, project, withSettings } from './project.ts'
+import type * as Library from '../../../src/index.ts'
 import { freePort, PASSWORD } from './start-server.ts'
 import type { TestServer } from './start-server.ts'
+
+const library = (await import(new URL('../../../dist/index.js', import.meta.url).href)) as typeof Library
 
 const FILE = 'CREATE TABLE a (id bigint);\n'
 const secret = encodeURIComponent(PASSWORD)
@@ -69,6 +72,11 @@ export function describeAddresses(server: () => TestServer): void {
         'another password',
         'PGPASSWORD',
       ],
+      [
+        'with a wrong password as a parameter',
+        (port) => `postgres://127.0.0.1:${port}/postgres?user=maker&password=${secret}x`,
+        'another password',
+      ],
       ['without a password', (port) => `postgres://maker@127.0.0.1:${port}/postgres`, 'another password'],
       ['of an unknown role', (port) => `postgres://nobody:${secret}@127.0.0.1:${port}/postgres`, 'another password'],
       [
@@ -114,6 +122,20 @@ export function describeAddresses(server: () => TestServer): void {
       await refused(url(server().port), ...words)
     })
 
+    it('in no format of the report: of a file that fails, one that is not run and one that is ended', async () => {
+      const sql = ['CREATE TABLE a (id int, id int);', "SELECT pg_read_file('x');", 'SELECT pg_sleep(60);']
+      const cwd = withSettings(project(), 'checks: {postgres-migration: {statementTimeout: 500}}\n')
+      for (const [place, text] of sql.entries()) {
+        mkdirSync(join(cwd, `${place}/migrations`), { recursive: true })
+        writeFileSync(join(cwd, `${place}/migrations/1_a.sql`), text)
+      }
+      // `check` looks for the password in what is printed.
+      for (const format of ['text', 'json', 'sarif', 'github']) {
+        const args = ['--format', format, '--strict', '--debug', '--database-url', server().url('maker')]
+        expect({ format, code: (await check(cwd, ...args)).code }).toEqual({ format, code: 1 })
+      }
+    })
+
     it('of a closed port', async () => {
       const port = await freePort()
       await refused(`postgres://u:${secret}@127.0.0.1:${port}/d`, 'nothing listens there', String(port))
@@ -138,6 +160,34 @@ export function describeAddresses(server: () => TestServer): void {
       const silent = await impostor(() => undefined)
       await refused(`postgres://u:${secret}@127.0.0.1:${silent.port}/d?connect_timeout=1`, 'did not answer in time')
       silent.close()
+    })
+
+    it('of somebody who lets everybody in and answers no question', async () => {
+      const mute = await impostor(answers(undefined))
+      const context = await library.openContext({
+        cwd: project(),
+        env: {},
+        home: undefined,
+        platform: process.platform,
+      })
+      const call = library.checkFiles(context, {
+        files: [{ path: 'migrations/1_a.sql', text: FILE }],
+        checks: ['postgres-migration'],
+        databaseUrl: `postgres://u:${secret}@127.0.0.1:${mute.port}/d`,
+        deadline: 3000,
+      })
+      // In time for its own words, or ended by the clock of the call: never a pass, and never longer.
+      const said = await call.then(
+        ({ checked, notChecked }) => ({ checked, said: notChecked.map(({ reason }) => reason).join() }),
+        (error: unknown) => ({ checked: [], said: String(error) }),
+      )
+      await context.close()
+      mute.close()
+      expect(said.checked).toEqual([])
+      expect(said.said).toMatch(
+        /stopped answering before anything ran: it did not answer within|the time for the whole call/,
+      )
+      expectNoPassword({ stdout: said.said, stderr: '' })
     })
 
     it('of somebody who hangs up', async () => {
