@@ -95,7 +95,7 @@ describe('PostgreSQL blocks, executed', () => {
     ]),
   ]
   // A database starts for each; on a busy machine that takes its time.
-  const deadline = 600_000
+  const deadline = 1_200_000
 
   beforeAll(async () => {
     const files = blocks.flatMap((block) => [
