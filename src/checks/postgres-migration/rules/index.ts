@@ -41,6 +41,7 @@ import { unbatchedWrite } from './unbatched-write.ts'
 import { uncommittedTransaction } from './uncommitted-transaction.ts'
 import { uniqueWithoutIndex } from './unique-without-index.ts'
 import { unqualifiedTable } from './unqualified-table.ts'
+import { unrelatedChanges } from './unrelated-changes.ts'
 import { versionGap } from './version-gap.ts'
 import { volatileDefaultRewrite } from './volatile-default-rewrite.ts'
 
@@ -87,6 +88,7 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   uncommittedTransaction,
   uniqueWithoutIndex,
   unqualifiedTable,
+  unrelatedChanges,
   versionGap,
   volatileDefaultRewrite,
 ]
