@@ -35,6 +35,8 @@ export interface CheckInput {
   databaseUrl: string | undefined
   /** Lower-case letters and digits that nobody can guess, in the name of everything that a check makes on that server. */
   runToken?: string
+  /** The schema that is there before the first file; only for checks whose row says `takesSchema`. */
+  baseSchema?: { path: string; text: string }
   /** Run also on a server on which somebody else works. */
   allowBusyServer?: boolean
   /** A folder that may be written to between runs, or undefined when there is none. */
@@ -88,6 +90,8 @@ export interface CheckRow {
   engines: readonly string[]
   /** URL schemes of the servers it can run on, without the colon: `postgres`. */
   servers?: readonly string[]
+  /** It begins with the schema that the user names, where there is one. */
+  takesSchema?: true
   /** Whether a path found while walking a folder is for this check. */
   accepts: (path: string) => boolean
   /** Whether a path that was named by the user is for this check; wider than `accepts`. */

@@ -140,6 +140,7 @@ function describeCheck(command: Command, done: Done): void {
     .option('--check <check>', 'only this check; may be repeated', collect)
     .option('--dialect <dialect>', 'SQL dialect of the files, where it cannot be told')
     .option('--since <ref>', 'only files that differ from this git ref')
+    .option('--schema <file>', 'what pg_dump --schema-only wrote: the tables that are there before the first migration')
     .option('--database-url <url>', 'run migrations in a scratch database on this server, made and dropped')
     .option('--allow-busy-server', 'do so also on a server that somebody else uses')
     .addOption(

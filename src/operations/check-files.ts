@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { PLANNED } from '../catalog/planned.ts'
 import { assemble } from '../checks/assemble.ts'
 import { applyBaseline, readBaseline, writeBaseline } from '../checks/baseline.ts'
@@ -11,8 +11,9 @@ import { findFiles, type Scope, shownPath } from '../checks/find-files.ts'
 import type { Report } from '../checks/finding.ts'
 import { CHECKS, selectChecks } from '../checks/index.ts'
 import type { Task } from '../checks/job.ts'
-import { ignoredFiles, loadSettings, settingsAmong } from '../checks/load-settings.ts'
+import { ignoredFiles, loadSettings, SETTINGS_FILE, settingsAmong } from '../checks/load-settings.ts'
 import { type Assignment, type Plan, planFiles, planTexts } from '../checks/plan.ts'
+import { readBaseSchema } from '../checks/base-schema.ts'
 import { isInside } from '../checks/read-source.ts'
 import { type Outcome, type RunOptions, runTasks } from '../checks/run.ts'
 import type { Settings } from '../checks/settings.ts'
@@ -35,6 +36,8 @@ export interface CheckRequest {
   /** Report only on files that differ from this git ref (working tree included). */
   since?: string
   dialect?: string
+  /** A file with the schema that is there before the first migration, as pg_dump writes it; relative to the context's cwd or absolute. */
+  schema?: string
   /** Address of a server (postgres://, mysql://) on which checks that can do so run the files, in a scratch database of their own. */
   databaseUrl?: string
   /** Do so also where somebody else works; without it such a server is refused. */
@@ -67,7 +70,8 @@ export async function checkFiles(context: Context, request: CheckRequest, events
     request.files === undefined
       ? await planPaths(scope, request, { rows, settings })
       : planTexts(request.files, { rows, asked: isAsked(request), sections: settings.checks })
-  const tasks = await tasksOf(context, plan.assignments, { ...request, settings })
+  const schema = await baseSchemaOf(scope, request, { plan, settings })
+  const tasks = await tasksOf(context, plan.assignments, { ...request, settings, baseSchema: schema })
   const { outcomes, left } = await runAndSweep(tasks, {
     deadline: request.deadline ?? DEFAULT_DEADLINE,
     signal: events.signal,
@@ -168,7 +172,13 @@ async function planPaths(
 async function tasksOf(
   context: Context,
   assignments: readonly Assignment[],
-  { settings, dialect, databaseUrl, allowBusyServer }: CheckRequest & { settings: Settings },
+  {
+    settings,
+    dialect,
+    databaseUrl,
+    allowBusyServer,
+    baseSchema,
+  }: CheckRequest & { settings: Settings; baseSchema: CheckInput['baseSchema'] },
 ): Promise<Task[]> {
   const cacheDir = await writableFolder(cacheFolder(context))
   const known = knownNames(context)
@@ -181,6 +191,7 @@ async function tasksOf(
       settings: { ...settings.checks[row.id], ...(dialect !== undefined && row.dialect === dialect && { dialect }) },
       engines: resolveEngines(row.engines, context),
       databaseUrl: databaseUrl !== undefined && runsOn(row, databaseUrl) ? databaseUrl : undefined,
+      ...(baseSchema !== undefined && row.takesSchema === true && { baseSchema }),
       runToken,
       allowBusyServer: allowBusyServer === true,
       cacheDir,
@@ -189,6 +200,28 @@ async function tasksOf(
       known,
     },
   }))
+}
+
+/** The schema that the call names, else the one that the settings name. Texts that came with the call bring theirs with them. */
+async function baseSchemaOf(
+  scope: Scope,
+  { schema, files }: CheckRequest,
+  { plan, settings }: { plan: Plan; settings: Settings },
+): Promise<CheckInput['baseSchema']> {
+  const row = plan.assignments.find((assignment) => assignment.row.takesSchema === true)?.row
+  if (schema !== undefined && files !== undefined)
+    throw new UsageError('a schema is a file, and these files came as text; put it into a file that sorts first')
+  if (row === undefined) {
+    if (schema === undefined) return undefined
+    throw new UsageError('no check that is asked for begins with a schema; leave --schema out')
+  }
+  if (schema !== undefined) return readBaseSchema(resolve(scope.cwd, schema), scope)
+  const named = settings.checks[row.id]?.['schema']
+  if (typeof named !== 'string' || files !== undefined) return undefined
+  return readBaseSchema(resolve(dirname(resolve(scope.cwd, SETTINGS_FILE)), named), {
+    ...scope,
+    root: scope.root ?? (await realpath(scope.cwd)),
+  })
 }
 
 function knownNames(context: Context): CheckInput['known'] {

@@ -4,6 +4,7 @@ import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { UsageError } from '../../usage-error.ts'
 import { applyDirectoryRules } from './apply-directory-rules.ts'
 import { applyRules, type Readers } from './apply-rules.ts'
+import { baseMigration } from './base-migration.ts'
 import { migrationsDirectory, readMigrations } from './conventions.ts'
 import { foreignFiles, sqliteMark } from './dialect.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
@@ -49,19 +50,22 @@ async function checkOn(
   for (const path of mysql) foreign.delete(path)
   const aside = setAside(foreign)
   const migrations = mine.filter(({ source }) => !aside.has(source.path) && !mysql.includes(source.path))
+  const base = input.baseSchema === undefined ? undefined : baseMigration(input.baseSchema)
   const traces = settings.trace
     ? await traceMigrations(migrations, {
         engines: input.engines,
         server,
+        base,
         cacheDir: input.cacheDir,
         deadline: Math.max(0, deadline - TIME_FOR_RULES - (server === undefined ? 0 : TIME_TO_DROP)),
         statementTimeout: settings.statementTimeout,
         progress: input.progress,
       })
     : new Map<string, MigrationTrace>()
-  const readers = await bodyReaders(migrations)
+  const before = base === undefined ? [] : [base]
+  const readers = await bodyReaders([...before, ...migrations])
   const rules = byDirectory(migrations).flatMap((directory) => [
-    ...applyRules(directory, traces, { settings, ...readers }),
+    ...applyRules([...before, ...directory], traces, { settings, ...readers }),
     ...applyDirectoryRules({ migrations: directory, today: input.today }),
   ])
   const reported = migrations.filter(({ source }) => source.report)

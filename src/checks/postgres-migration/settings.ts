@@ -4,6 +4,8 @@ import type { PostgresSettings } from './migration.ts'
 export interface Settings extends PostgresSettings {
   /** auto: files that look like another database's are set aside; postgres: every file is taken for PostgreSQL. */
   dialect: 'auto' | 'postgres'
+  /** Read by whoever calls the check, which gets the text. */
+  schema?: string | undefined
 }
 
 /**
@@ -30,6 +32,10 @@ export const schema: z.ZodType<Settings> = z.strictObject({
     .max(600_000)
     .default(20_000)
     .meta({ description: 'Milliseconds for one statement on the embedded PostgreSQL.' }),
+  schema: z.string().min(1).optional().meta({
+    description:
+      'A file that pg_dump --schema-only wrote, relative to this one: the schema that is there before the first migration.',
+  }),
   dialect: z.enum(['auto', 'postgres']).default('auto').meta({
     description: 'auto sets files aside that look like MySQL or SQLite; postgres takes every file for PostgreSQL.',
   }),

@@ -2,6 +2,7 @@ import { startPglite } from '../../engines/pglite.ts'
 import { EngineStopped } from '../../engines/sql-engine.ts'
 import type { PostgresServer } from '../../engines/postgres-server/server.ts'
 import type { SqlEngine } from '../../engines/sql-engine.ts'
+import { failureOf } from './base-migration.ts'
 import { migrationsDirectory } from './conventions.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { notRunTraces } from './trace/blank.ts'
@@ -20,6 +21,8 @@ export interface TraceOptions {
   engines: Readonly<Record<string, string>>
   /** Run there instead, each directory in a scratch database of its own. */
   server: PostgresServer | undefined
+  /** Run before the files of each directory. */
+  base?: Migration | undefined
   /** Where an empty database is kept between runs; undefined: it is made each time, which takes two seconds. */
   cacheDir: string | undefined
   /** Milliseconds for all of it. */
@@ -67,6 +70,7 @@ async function* traceDirectory(
   const session = 'engine' in started ? started : undefined
   let stop = 'engine' in started ? undefined : started
   try {
+    if (session !== undefined && options.base !== undefined) stop = await layBase(session, options.base)
     for (const migration of migrations) {
       const run =
         session === undefined ||
@@ -82,6 +86,17 @@ async function* traceDirectory(
     if (session !== undefined) await options.atEnd?.({ path, ran: stop === undefined }, session)
   } finally {
     await session?.engine.close()
+  }
+}
+
+/** Runs the schema that is there before the first file. */
+async function layBase(session: Session, base: Migration): Promise<Gap | undefined> {
+  const { stop, trace } = await runMigration(session, base)
+  if (stop === undefined) return undefined
+  const why = failureOf(base, trace.statements) ?? trace.incomplete?.reason ?? stop.reason
+  return {
+    reason: `the schema ${base.source.path} could not be loaded: ${why}`,
+    remedy: 'take that statement out of the schema, or run on a server that knows it (--database-url)',
   }
 }
 
@@ -111,7 +126,9 @@ async function startSession(
 ): Promise<Session | Gap> {
   const { server, statementTimeout } = options
   const entry = options.engines['pglite']
-  const all = migrations.flatMap((migration) => migration.statements)
+  const all = [...(options.base === undefined ? [] : [options.base]), ...migrations].flatMap(
+    (migration) => migration.statements,
+  )
   const rights = server === undefined ? undefined : rightsOf(server)
   // What is not run makes nothing.
   const statements = rights === undefined ? all : all.filter((each) => serverRefusalOf(each, rights) === undefined)

@@ -6,7 +6,7 @@ import type { ParsedStatement } from '../postgres-migration/parse.ts'
 import { traceMigrations } from '../postgres-migration/trace.ts'
 import { runQueries, type Session } from '../postgres-migration/trace/session.ts'
 import { type Catalogue, catalogueQuery, readCatalogue } from '../postgres-schema/catalogue.ts'
-import { withoutPsql } from '../postgres-schema/psql.ts'
+import { withoutPsql } from '../psql.ts'
 import { explain, type Explained } from './explain.ts'
 import type { Settings } from './settings.ts'
 

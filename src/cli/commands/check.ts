@@ -18,6 +18,7 @@ export interface CheckOptions {
   format: Format
   failOn?: Severity | 'never'
   strict?: boolean
+  schema?: string
   databaseUrl?: string
   allowBusyServer?: boolean
   baseline?: string
@@ -50,9 +51,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 function requestOf(
   paths: string[],
-  { agent, check: checks, dialect, since, databaseUrl, allowBusyServer, baseline, writeBaseline }: CheckOptions,
+  { agent, check: checks, dialect, since, schema, databaseUrl, allowBusyServer, baseline, writeBaseline }: CheckOptions,
 ): CheckRequest {
-  const given = { agent, checks, dialect, since, databaseUrl, allowBusyServer, baseline, writeBaseline }
+  const given = { agent, checks, dialect, since, schema, databaseUrl, allowBusyServer, baseline, writeBaseline }
   const set = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<CheckRequest>

@@ -30,7 +30,7 @@ export function gapOf(
     return {
       reason: `no file of this directory makes what it needs; ${said}`,
       remedy:
-        'put what was there before the first migration into a file that sorts first, and check the directory with it',
+        'give the schema that was there before the first migration: --schema dump.sql, written with `pg_dump --schema-only`; or put it into a file that sorts first',
     }
   }
   if (/^(?:21|22|23|P0)/.test(error.code) && !changesSchema.test(statement.kind)) {

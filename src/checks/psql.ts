@@ -18,4 +18,4 @@ export function withoutPsql(text: string): string {
 /** Those that pg_dump and pg_dumpall write. */
 const COMMAND = /^\\(?:restrict|unrestrict|connect|c|encoding|set|echo)\b/
 
-const blank = (line: string): string => line.replace(/[^\r\n]/g, ' ')
+const blank = (line: string): string => line.replace(/[^\r\n]+/g, (words) => ' '.repeat(words.length))
