@@ -66,7 +66,7 @@ async function checkOn(
   const readers = await bodyReaders([...before, ...migrations])
   const rules = byDirectory(migrations).flatMap((directory) => [
     ...applyRules([...before, ...directory], traces, { settings, ...readers }),
-    ...applyDirectoryRules({ migrations: directory, today: input.today }),
+    ...applyDirectoryRules({ migrations: directory, traces, today: input.today }),
   ])
   const reported = migrations.filter(({ source }) => source.report)
   const output: MigrationOutput = {

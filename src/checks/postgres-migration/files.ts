@@ -1,10 +1,12 @@
 import { nameOf } from './conventions/tool.ts'
-import type { Migration } from './migration.ts'
+import type { Migration, MigrationTrace } from './migration.ts'
 
 /** A migrations directory as the rules about whole files see it. */
 export interface Files {
   /** In run order, with the files that are no part of the way up. */
   migrations: readonly Migration[]
+  /** What running each showed, by path. */
+  traces: ReadonlyMap<string, MigrationTrace>
   /** `YYYY-MM-DD` */
   today: string
 }

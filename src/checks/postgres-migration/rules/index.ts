@@ -14,6 +14,7 @@ import { enumValueWithoutPlace } from './enum-value-without-place.ts'
 import { duplicateVersion } from './duplicate-version.ts'
 import { exclusionConstraint } from './exclusion-constraint.ts'
 import { executionFailed } from './execution-failed.ts'
+import { falseClaim } from './false-claim.ts'
 import { foreignKeyNotValid } from './foreign-key-not-valid.ts'
 import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts'
 import { futureVersion } from './future-version.ts'
@@ -62,6 +63,7 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   duplicateVersion,
   exclusionConstraint,
   executionFailed,
+  falseClaim,
   foreignKeyNotValid,
   foreignKeyWithoutIndex,
   futureVersion,
