@@ -71,6 +71,8 @@ export const algorithmNotNamed: MysqlRule = {
     ]
     if (open.length === 0 && verdict === undefined) return []
     if (works.some(({ operation }) => lackOf(operation, target) !== undefined)) return []
+    // The grammar of the servers takes no clause behind these.
+    if (works.some(({ operation }) => operation === 'order-by' || operation === 'partition-by')) return []
     const undecided = unknown.length > 0 || verdict === undefined
     // Renames need no clause: they are metadata or nothing.
     if (!undecided && verdict.levels.every(({ work }) => work.operation === 'rename-table')) return []
