@@ -61,7 +61,7 @@ function rulesOfFile(
   const created = new Set<string>()
   const earlier: Step[] = []
   const spoken = new Set<string>()
-  const file = { migration, settings, created, earlier, all: reads, final }
+  const file = { migration, settings, engine: trace?.engine, created, earlier, all: reads, final }
   for (const [index, { statement, changes, block }] of reads.entries()) {
     const traced = trace?.statements[index]
     const executed = traced?.outcome === 'executed' ? traced : undefined

@@ -1,6 +1,6 @@
 import type { Node, RangeVar, TypeName } from '@pgsql/types'
 
-type Kind = Node extends infer N ? (N extends N ? keyof N : never) : never
+export type Kind = Node extends infer N ? (N extends N ? keyof N : never) : never
 /** The content of a node of one kind. */
 export type NodeOf<K extends Kind> = Extract<Node, Record<K, unknown>>[K]
 

@@ -61,8 +61,8 @@ export interface MigrationTrace {
 }
 
 export interface PostgresSettings {
-  /** Major version of the server the migrations are for, 12 to 18. */
-  pgVersion: number
+  /** Major version of the server the migrations are for, 12 to 18; undefined when nobody said. */
+  pgVersion?: number | undefined
   /** auto: by convention; file / statement: as said. */
   transaction: 'auto' | 'file' | 'statement'
   /** Execute on the engine; false is parse-only and every file is then reported as not executed. */

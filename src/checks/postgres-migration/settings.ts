@@ -9,16 +9,14 @@ export interface Settings extends PostgresSettings {
 }
 
 /**
- * The section `checks.postgres-migration` of the settings. `pgVersion` is 16 unless said: advice for it holds on 16, 17 and 18,
- * while what only 18 knows (NOT NULL … NOT VALID) would be a syntax error on most servers in use.
+ * The section `checks.postgres-migration` of the settings. Without `pgVersion` nothing is known of the target: then advice
+ * is what every server from 12 on takes, and nothing is said to be too new.
  */
 export const schema: z.ZodType<Settings> = z.strictObject({
-  pgVersion: z
-    .int()
-    .min(12)
-    .max(18)
-    .default(16)
-    .meta({ description: 'Major version of the server the migrations are for.' }),
+  pgVersion: z.int().min(12).max(18).optional().meta({
+    description:
+      'Major version of the server the migrations are for. Without it: of the server of --database-url, else nothing is taken for too new.',
+  }),
   transaction: z.enum(['auto', 'file', 'statement']).default('auto').meta({
     description: 'How the files are run: as their tool does it, each in one transaction, or each statement on its own.',
   }),

@@ -26,6 +26,8 @@ export interface Step {
 export interface FileState {
   migration: Migration
   settings: PostgresSettings
+  /** Of the engine that ran the file, as the trace names it; undefined without a trace. */
+  engine: string | undefined
   /** Tables that a statement of this file has made so far: empty, and known to nobody else. */
   created: ReadonlySet<string>
   /** The steps before this one, of this file. */
@@ -34,6 +36,17 @@ export interface FileState {
   all: readonly { statement: Statement; changes: readonly Change[] }[]
   /** The schema after the last file of the directory. */
   final: SchemaModel
+}
+
+/** Whether the target has what came with a version; what is not known to be there is not counted on. */
+export function targetHas(step: Step, since: number): boolean {
+  return (step.file.settings.pgVersion ?? 0) >= since
+}
+
+/** Major version of the PostgreSQL that ran the file. */
+export function engineMajor({ file }: Step): number | undefined {
+  const major = /PostgreSQL (\d+)/.exec(file.engine ?? '')?.[1]
+  return major === undefined ? undefined : Number(major)
 }
 
 /** Whether others may be using the table: it was there before the file began, and it is not temporary. */

@@ -27,6 +27,7 @@ import { noLockTimeout } from './no-lock-timeout.ts'
 import { noStatementTimeout } from './no-statement-timeout.ts'
 import { notRepeatable } from './not-repeatable.ts'
 import { reindexNotConcurrent } from './reindex-not-concurrent.ts'
+import { notInVersion } from './not-in-version.ts'
 import { renameColumn } from './rename-column.ts'
 import { renameTable } from './rename-table.ts'
 import { requiredColumnWithoutDefault } from './required-column-without-default.ts'
@@ -76,6 +77,7 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   noStatementTimeout,
   notRepeatable,
   reindexNotConcurrent,
+  notInVersion,
   renameColumn,
   renameTable,
   requiredColumnWithoutDefault,

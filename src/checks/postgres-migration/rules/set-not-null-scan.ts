@@ -1,7 +1,7 @@
 import { quoted } from '../ast.ts'
 import { hitOn, ranWhole, scansOf } from '../evidence.ts'
 import { notNullProof } from '../schema-model.ts'
-import { changesTo, type Step } from '../step.ts'
+import { changesTo, type Step, targetHas } from '../step.ts'
 import type { Hit, MigrationRule } from './rule.ts'
 
 interface Demand {
@@ -56,11 +56,10 @@ function proves(notice: string, column: string): boolean {
   return notice.includes('sufficient to prove') && notice.includes(`.${column}"`)
 }
 
-function stepsFor({ file }: Step, table: string, column: string): string {
+function stepsFor(step: Step, table: string, column: string): string {
   const on = `ALTER TABLE ${quoted(table)}`
   const name = quoted(`${table.split('.').at(-1)}_${column}_not_null`)
   const validate = `${on} VALIDATE CONSTRAINT ${name} in the next file`
-  if (file.settings.pgVersion >= 18)
-    return `${on} ADD CONSTRAINT ${name} NOT NULL ${quoted(column)} NOT VALID, then ${validate}.`
+  if (targetHas(step, 18)) return `${on} ADD CONSTRAINT ${name} NOT NULL ${quoted(column)} NOT VALID, then ${validate}.`
   return `${on} ADD CONSTRAINT ${name} CHECK (${quoted(column)} IS NOT NULL) NOT VALID, ${validate}, then ${on} ALTER COLUMN ${quoted(column)} SET NOT NULL and DROP CONSTRAINT ${name}.`
 }

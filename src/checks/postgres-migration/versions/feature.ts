@@ -1,0 +1,39 @@
+import { type Kind, type NodeOf, walk } from '../ast.ts'
+
+/** Something a statement can use that servers before a version refuse. */
+export interface Feature {
+  /** As people call it: `NULLS NOT DISTINCT`. */
+  name: string
+  /** First major version that has it, 13 to 18: 12 is the oldest target there is. */
+  since: number
+  /** What to write on a server that does not have it, as a sentence. */
+  instead: string
+}
+
+/** A feature with the kind of node that it is seen at, and what in the node tells it. */
+export interface SyntaxFeature extends Feature {
+  node: Kind
+  uses(content: unknown): boolean
+}
+
+/** A row of the tables, with the node's own type for `uses`; a node that is itself the feature needs no `uses`. */
+export function syntax<K extends Kind>(
+  node: K,
+  feature: Feature & { uses?: (content: NodeOf<K>) => boolean },
+): SyntaxFeature {
+  const { name, since, instead, uses } = feature
+  return { name, since, instead, node, uses: uses === undefined ? () => true : (content) => uses(content as NodeOf<K>) }
+}
+
+/** Calls `visit` for each node of a statement, the statement itself included. */
+export function eachNode(statement: unknown, visit: (kind: string, content: unknown) => void): void {
+  walk(statement, (kind, content) => {
+    visit(kind, content)
+    return undefined
+  })
+}
+
+/** Where the features of a major version are announced: the source of the tables' `since`, with the servers themselves. */
+export function releaseNotes(major: number): string {
+  return `https://www.postgresql.org/docs/release/${major}.0/`
+}
