@@ -4,7 +4,9 @@ import { outsideTransaction } from '../outside-transaction.ts'
 import { changesTo } from '../step.ts'
 import type { MigrationRule } from './rule.ts'
 
-/** CONCURRENTLY is there since PostgreSQL 14, and is refused while the table has a default partition: then there is no better way. */
+const CONCURRENTLY_SINCE = 14
+
+/** CONCURRENTLY is refused while the table has a default partition: then there is no better way. */
 export const detachNotConcurrent: MigrationRule = {
   name: 'detach-not-concurrent',
   title: 'Partition detached without CONCURRENTLY',
@@ -13,7 +15,7 @@ export const detachNotConcurrent: MigrationRule = {
   fix: 'ALTER TABLE … DETACH PARTITION … CONCURRENTLY, alone in a file that your migration tool runs outside a transaction (PostgreSQL 14 and later).',
   sameAs: ['squawk:require-concurrent-partition-detach'],
   find(step) {
-    if (step.file.settings.pgVersion < 14) return []
+    if ((step.file.settings.pgVersion ?? CONCURRENTLY_SINCE) < CONCURRENTLY_SINCE) return []
     return changesTo(step, 'detach-partition').flatMap(({ table, partition, concurrent }) => {
       if (concurrent || step.schema.tables.get(table)?.defaultPartition === true) return []
       return [
