@@ -34,6 +34,6 @@ export function eachNode(statement: unknown, visit: (kind: string, content: unkn
 }
 
 /** Where the features of a major version are announced: the source of the tables' `since`, with the servers themselves. */
-export function releaseNotes(major: number): string {
+function releaseNotes(major: number): string {
   return `https://www.postgresql.org/docs/release/${major}.0/`
 }
