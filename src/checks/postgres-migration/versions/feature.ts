@@ -4,7 +4,10 @@ import { type Kind, type NodeOf, walk } from '../ast.ts'
 export interface Feature {
   /** As people call it: `NULLS NOT DISTINCT`. */
   name: string
-  /** First major version that has it, 13 to 18: 12 is the oldest target there is. */
+  /**
+   * First major version that has it, 13 to 18: 12 is the oldest target there is. Announced in
+   * https://www.postgresql.org/docs/release/18.0/ and its neighbours, and asked of the servers themselves by the tests.
+   */
   since: number
   /** What to write on a server that does not have it, as a sentence. */
   instead: string
@@ -31,9 +34,4 @@ export function eachNode(statement: unknown, visit: (kind: string, content: unkn
     visit(kind, content)
     return undefined
   })
-}
-
-/** Where the features of a major version are announced: the source of the tables' `since`, with the servers themselves. */
-function releaseNotes(major: number): string {
-  return `https://www.postgresql.org/docs/release/${major}.0/`
 }
