@@ -7,7 +7,7 @@ import { placeOf } from './place.ts'
 import { isQuery, type QueryFile, readQueries } from './read-queries.ts'
 import { QUERY_RULES } from './rules/index.ts'
 import { ruleId } from './rules/rule.ts'
-import { type Gap, type Ran, runSchema } from './run-schema.ts'
+import { type Gap, type Ran, runSchema, tablesIn } from './run-schema.ts'
 import { schemaOf } from './schema-of.ts'
 import { schema, type Settings } from './settings.ts'
 
@@ -26,7 +26,7 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
     const ran: Ran =
       group.schema.length === 0 || queries.length === 0
         ? { explained: new Map(), freeCasts: new Set(), gap: NO_SCHEMA }
-        : await runSchema(group.schema, queries, { input, settings, deadline })
+        : await runSchema(group.schema, queries, { input, settings, rows: rowsIn(group.files), deadline })
     for (const file of group.files) {
       const before = performance.now()
       addFile(output, file, { ran, settings })
@@ -47,6 +47,17 @@ const NO_SCHEMA: Gap = {
   reason: 'no schema was found for it, so only what needs none was checked',
   remedy:
     'put schema.sql or a migrations folder beside it or above it, or name one as checks.postgres-query.schema in .maifady/config.yaml',
+}
+
+/** `-- maifady: rows orders=200000 customers=5000`; the largest where files differ. */
+function rowsIn(files: readonly QueryFile[]): Map<string, number> {
+  const rows = new Map<string, number>()
+  for (const { text } of files.flatMap(({ comments }) => comments)) {
+    const said = /maifady:\s*rows\s+(.*)/.exec(text)?.[1] ?? ''
+    for (const [, table = '', count] of said.matchAll(/([\w.]+)=(\d{1,9})/g))
+      rows.set(table, Math.max(rows.get(table) ?? 0, Number(count)))
+  }
+  return rows
 }
 
 function readSettings(given: CheckInput['settings']): Settings {
@@ -111,6 +122,15 @@ function gapOf({ source, statements, problem, foreign, parameters }: QueryFile, 
     const { error } = ran.explained.get(query) ?? {}
     if (error !== undefined && !isFault(error, ran)) return refusedGap(error, parameters)
   }
+  const { unfilled } = ran
+  const empty = queries
+    .flatMap((query) => tablesIn(ran.explained.get(query)?.plan))
+    .find((table) => unfilled?.has(table) === true)
+  if (empty !== undefined)
+    return {
+      reason: `no rows could be generated for "${empty}" (${unfilled?.get(empty)}), so the plan was not judged`,
+      remedy: `write "-- maifady: rows ${empty}=0" to leave it empty`,
+    }
   return undefined
 }
 
@@ -138,8 +158,16 @@ function judge(
   statement: ParsedStatement,
   { ran: { catalogue, explained, freeCasts }, settings }: { ran: Ran; settings: Settings },
 ): RawFinding[] {
-  const { plan } = explained.get(statement) ?? {}
-  const view = { statement, blocks: blocksOf(statement.node, catalogue), catalogue, plan, freeCasts, settings }
+  const { plan, proposal } = explained.get(statement) ?? {}
+  const view = {
+    statement,
+    blocks: blocksOf(statement.node, catalogue),
+    catalogue,
+    plan,
+    proposal,
+    freeCasts,
+    settings,
+  }
   return QUERY_RULES.flatMap(({ name, find }) =>
     (find?.(view) ?? []).map(({ at, fix, ...hit }): RawFinding => {
       const { start, end } = placeOf(at, text) ?? statement

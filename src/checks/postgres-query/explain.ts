@@ -1,10 +1,12 @@
 import type { ParsedStatement } from '../postgres-migration/parse.ts'
 import { runQueries, type Session } from '../postgres-migration/trace/session.ts'
 import { type PlanNode, readPlan } from './plan.ts'
+import type { Proposal } from './propose.ts'
 
 /** The server's plan of a query, or its refusal. A view has none. */
 export interface Explained {
   plan?: PlanNode | undefined
+  proposal?: Proposal | undefined
   error?: { code: string; message: string }
 }
 

@@ -5,6 +5,7 @@ export interface PlanNode {
   'Relation Name'?: string
   Schema?: string
   Alias?: string
+  'Index Name'?: string
   'Join Type'?: string
   'Plan Rows': number
   'Plan Width': number

@@ -8,6 +8,9 @@ import { runQueries, type Session } from '../postgres-migration/trace/session.ts
 import { type Catalogue, catalogueQuery, readCatalogue } from '../postgres-schema/catalogue.ts'
 import { withoutPsql } from '../psql.ts'
 import { explain, type Explained } from './explain.ts'
+import { generateRows, type Unfilled } from './generate.ts'
+import { nodesOf, type PlanNode } from './plan.ts'
+import { proposeIndex } from './propose.ts'
 import type { Settings } from './settings.ts'
 
 /** Why something was not executed, in the words of `NotChecked`. */
@@ -24,13 +27,23 @@ export interface Ran {
   freeCasts: ReadonlySet<string>
   /** The schema was not run to its end, or the engine is missing. */
   gap?: Gap
+  /** Tables for which no rows could be generated, and why. */
+  unfilled?: Unfilled
+}
+
+interface RunOptions {
+  input: CheckInput
+  settings: Settings
+  /** Rows to generate, by table, where a file says so. */
+  rows: ReadonlyMap<string, number>
+  deadline: number
 }
 
 /** Executes a schema and has the server plan queries on it. Never throws for what SQL does or an engine that is missing. */
 export async function runSchema(
   sources: readonly Source[],
   queries: readonly ParsedStatement[],
-  { input, settings, deadline }: { input: CheckInput; settings: Settings; deadline: number },
+  { input, settings, rows, deadline }: RunOptions,
 ): Promise<Ran> {
   const { statementTimeout } = settings
   const migrations = readMigrations(
@@ -44,12 +57,9 @@ export async function runSchema(
     cacheDir: input.cacheDir,
     deadline,
     statementTimeout,
-    async atEnd(_, session) {
+    async atEnd(_directory, session) {
       try {
-        ran.catalogue = await askCatalogue(session)
-        const casts = await runQueries(session, [FREE_CASTS])
-        ran.freeCasts = new Set(JSON.parse(casts[0]?.value ?? '[]') as string[])
-        for (const query of queries) ran.explained.set(query, await explain(query, session))
+        await plan(ran, session, { queries, rows, settings, today: input.today })
       } catch (error) {
         if (!(error instanceof EngineStopped)) throw error
         ran.gap = stoppedAt(error, statementTimeout)
@@ -60,11 +70,75 @@ export async function runSchema(
   return gap === undefined ? ran : { ...ran, gap }
 }
 
-const FREE_CASTS = `select pg_catalog.json_agg(t.typname || ' ' || pg_catalog.format_type(c.casttarget, null))::text
-  from pg_catalog.pg_cast c join pg_catalog.pg_type t on t.oid = c.castsource where c.castmethod = 'b'`
+/** Plans the queries as they come, to learn which tables they read; fills those; plans again, and tries indexes. Throws EngineStopped. */
+async function plan(
+  ran: Ran,
+  session: Session,
+  {
+    queries,
+    rows,
+    settings,
+    today,
+  }: Pick<RunOptions, 'rows' | 'settings'> & { queries: readonly ParsedStatement[]; today: string },
+): Promise<void> {
+  const catalogue = await askCatalogue(session)
+  ran.catalogue = catalogue
+  const facts = JSON.parse((await runQueries(session, [FACTS]))[0]?.value ?? '{}') as Facts
+  ran.freeCasts = new Set(facts.freeCasts)
+  for (const query of queries) ran.explained.set(query, await explain(query, session))
+  const read = new Set(
+    [...ran.explained.values()].flatMap((each) => (each.plan === undefined ? [] : tablesIn(each.plan))),
+  )
+  const sizes = new Map([...read].map((table) => [table, Math.min(MOST_ROWS, rows.get(table) ?? settings.rows)]))
+  ran.unfilled = await generateRows(session, {
+    catalogue,
+    enums: facts.enums ?? {},
+    sizes,
+    rows: settings.rows,
+    seed: 1,
+    dense: false,
+    today,
+  })
+  for (const table of ran.unfilled.keys()) sizes.delete(table)
+  for (const query of queries) {
+    if (ran.explained.get(query)?.plan === undefined) continue
+    const explained = await explain(query, session)
+    if (explained.plan === undefined) continue
+    const proposal = await proposeIndex(query, { session, catalogue, plan: explained.plan, sizes })
+    ran.explained.set(query, { ...explained, proposal })
+  }
+}
+
+const MOST_ROWS = 1_000_000
+
+/** What of the database is not in the catalogue. */
+interface Facts {
+  freeCasts: string[] | null
+  enums: Record<string, string[]> | null
+}
+
+const FACTS = `select pg_catalog.json_build_object(
+  'freeCasts', (select pg_catalog.json_agg(t.typname || ' ' || pg_catalog.format_type(c.casttarget, null))
+    from pg_catalog.pg_cast c join pg_catalog.pg_type t on t.oid = c.castsource where c.castmethod = 'b'),
+  'enums', (select pg_catalog.json_object_agg(typname, labels) from (
+    select t.typname, pg_catalog.json_agg(e.enumlabel order by e.enumsortorder) as labels
+    from pg_catalog.pg_enum e join pg_catalog.pg_type t on t.oid = e.enumtypid group by t.typname) each)
+)::text`
+
+/** The tables that a plan reads, by their names in the catalogue. */
+export function tablesIn(plan: PlanNode | undefined): string[] {
+  return (plan === undefined ? [] : nodesOf(plan)).flatMap(({ Schema, 'Relation Name': name }) =>
+    name === undefined ? [] : [Schema === 'public' || Schema === undefined ? name : `${Schema}.${name}`],
+  )
+}
 
 async function askCatalogue(session: Session): Promise<Catalogue> {
-  const replies = await runQueries(session, [...(session.open ? ['ROLLBACK'] : []), 'RESET ROLE', catalogueQuery])
+  const replies = await runQueries(session, [
+    ...(session.open ? ['ROLLBACK'] : []),
+    'RESET ROLE',
+    'RESET ALL',
+    catalogueQuery,
+  ])
   return readCatalogue(replies.at(-1)?.value)
 }
 

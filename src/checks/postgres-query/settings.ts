@@ -5,6 +5,8 @@ export interface Settings {
   schema: string[]
   /** Rows from which on OFFSET is deep (rule offset-paging). */
   deepOffset: number
+  /** Rows that are generated for each table a query reads. */
+  rows: number
   /** Milliseconds for one statement on the embedded PostgreSQL. */
   statementTimeout: number
   /** Set by `--dialect postgres`: no file is taken for another database's. */
@@ -22,6 +24,10 @@ export const schema: z.ZodType<Settings> = z.strictObject({
     .min(0)
     .default(1000)
     .meta({ description: 'Rows that OFFSET may skip before rule offset-paging speaks.' }),
+  rows: z.int().min(0).max(1_000_000).default(10_000).meta({
+    description:
+      'Rows that are generated for each table a query reads; `-- maifady: rows orders=200000` says it of one.',
+  }),
   statementTimeout: z
     .int()
     .min(100)

@@ -10,6 +10,7 @@ import { insertWithoutColumns } from './insert-without-columns.ts'
 import { lastValueFrame } from './last-value-frame.ts'
 import { leadingWildcard } from './leading-wildcard.ts'
 import { limitWithoutOrder } from './limit-without-order.ts'
+import { missingIndex } from './missing-index.ts'
 import { notInNullable } from './not-in-nullable.ts'
 import { nullComparison } from './null-comparison.ts'
 import { offsetPaging } from './offset-paging.ts'
@@ -35,6 +36,7 @@ export const QUERY_RULES: readonly QueryRule[] = [
   lastValueFrame,
   leadingWildcard,
   limitWithoutOrder,
+  missingIndex,
   notInNullable,
   nullComparison,
   offsetPaging,

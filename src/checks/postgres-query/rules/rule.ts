@@ -6,6 +6,7 @@ import type { Catalogue } from '../../postgres-schema/catalogue.ts'
 import { rulePage } from '../../rule-page.ts'
 import type { Block } from '../blocks.ts'
 import type { PlanNode } from '../plan.ts'
+import type { Proposal } from '../propose.ts'
 import type { Settings } from '../settings.ts'
 
 /** What a rule sees of one statement. */
@@ -14,8 +15,10 @@ export interface View {
   blocks: readonly Block[]
   /** Of the schema that the query is for; undefined when there is none or it could not be made. */
   catalogue: Catalogue | undefined
-  /** How the server plans it on empty tables; undefined when it does not. */
+  /** How the server plans it on generated rows; undefined when it does not. */
   plan: PlanNode | undefined
+  /** The index that the planner would use. */
+  proposal: Proposal | undefined
   /** Casts that change nothing of a value, `<type of pg_type> <type as it is written>`: an index serves it all the same. */
   freeCasts: ReadonlySet<string>
   settings: Settings
