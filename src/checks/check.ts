@@ -37,6 +37,8 @@ export interface CheckInput {
   runToken?: string
   /** The schema that is there before the first file; only for checks whose row says `takesSchema`. */
   baseSchema?: { path: string; text: string }
+  /** Compare the two sources that are reported on instead of judging them: see `postgres-query/not-equivalent`. */
+  equivalent?: boolean
   /** Run also on a server on which somebody else works. */
   allowBusyServer?: boolean
   /** A folder that may be written to between runs, or undefined when there is none. */

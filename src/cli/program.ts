@@ -139,6 +139,7 @@ function describeCheck(command: Command, done: Done): void {
     .option('--agent <agent>', 'only the checks of this agent')
     .option('--check <check>', 'only this check; may be repeated', collect)
     .option('--dialect <dialect>', 'SQL dialect of the files, where it cannot be told')
+    .option('--equivalent', 'run two SELECTs on generated databases and see whether they give the same rows')
     .option('--since <ref>', 'only files that differ from this git ref')
     .option('--schema <file>', 'what pg_dump --schema-only wrote: the tables that are there before the first migration')
     .option('--database-url <url>', 'run migrations in a scratch database on this server, made and dropped')

@@ -33,6 +33,8 @@ export interface CheckRequest {
   agent?: string
   /** Only these checks. */
   checks?: string[]
+  /** Run the two SELECTs that are named on generated databases and see whether they give the same rows, instead of the checks. */
+  equivalent?: boolean
   /** Report only on files that differ from this git ref (working tree included). */
   since?: string
   dialect?: string
@@ -63,6 +65,7 @@ const DEFAULT_DEADLINE = 120_000
 /** Runs the checks. Throws UsageError when there is nothing to check, a name is unknown, or the settings are broken. */
 export async function checkFiles(context: Context, request: CheckRequest, events: CheckEvents = {}): Promise<Report> {
   const rows = selectChecks({ checks: checksOf(context, request), dialect: request.dialect })
+  if (request.equivalent === true) requirePair(request)
   if (request.databaseUrl !== undefined) requireServer(request.databaseUrl, rows)
   const scope = await scopeOf(context, request)
   const settings = await (request.files === undefined ? loadSettings(scope) : settingsAmong(request.files))
@@ -94,7 +97,8 @@ async function runAndSweep(
 }
 
 /** Ids of the checks asked for by name and by agent; undefined for all. */
-function checksOf(context: Context, { agent: name, checks }: CheckRequest): readonly string[] | undefined {
+function checksOf(context: Context, { agent: name, checks, equivalent }: CheckRequest): readonly string[] | undefined {
+  if (equivalent === true) return ['postgres-query']
   if (name === undefined) return checks
   const snapshot = context.snapshot()
   const agent = snapshot.get(name)
@@ -113,6 +117,12 @@ function checksOf(context: Context, { agent: name, checks }: CheckRequest): read
       `the agent ${agent.name} has no such check; leave --agent out, or name one of its checks: ${agent.checks.join(', ') || 'it has none'}`,
     )
   return ids
+}
+
+/** Throws UsageError when there are not two files to compare. Texts are counted by the check: the schema comes among them. */
+function requirePair({ paths }: CheckRequest): void {
+  if (paths !== undefined && paths.length !== 2)
+    throw new UsageError(`--equivalent compares two files; ${paths.length} are named: add before.sql after.sql`)
 }
 
 function runsOn({ servers = [] }: CheckRow, databaseUrl: string): boolean {
@@ -146,8 +156,8 @@ async function scopeOf({ cwd }: Context, { root, baseline, writeBaseline }: Chec
   }
 }
 
-function isAsked({ agent, checks }: CheckRequest): boolean {
-  return agent !== undefined || (checks?.length ?? 0) > 0
+function isAsked({ agent, checks, equivalent }: CheckRequest): boolean {
+  return equivalent === true || agent !== undefined || (checks?.length ?? 0) > 0
 }
 
 async function planPaths(
@@ -178,6 +188,7 @@ async function tasksOf(
     databaseUrl,
     allowBusyServer,
     baseSchema,
+    equivalent,
   }: CheckRequest & { settings: Settings; baseSchema: CheckInput['baseSchema'] },
 ): Promise<Task[]> {
   const cacheDir = await writableFolder(cacheFolder(context))
@@ -194,6 +205,7 @@ async function tasksOf(
       ...(baseSchema !== undefined && row.takesSchema === true && { baseSchema }),
       runToken,
       allowBusyServer: allowBusyServer === true,
+      equivalent: equivalent === true,
       cacheDir,
       today: context.today(),
       running: assignments.map((assignment) => assignment.row.id),

@@ -33,7 +33,11 @@ export function runExamples(id: string): void {
   describe(id, () => {
     it.each(foldersOf(id))('%s', async (folder) => {
       const cwd = join(here, id, folder)
-      const report = await library.checkFiles({ ...context, cwd }, { paths: ['.'], checks: [id] })
+      // The one rule that speaks of a pair of files, and only when it is asked to compare them.
+      const request = folder.includes('-not-equivalent')
+        ? { paths: ['before.sql', 'after.sql'], equivalent: true }
+        : { paths: ['.'], checks: [id] }
+      const report = await library.checkFiles({ ...context, cwd }, request)
       const { findings, notChecked } = report
 
       const [, kind, rule] = /^(bad|ok|miss)-(.+?)(?:--.*)?$/.exec(folder) ?? []

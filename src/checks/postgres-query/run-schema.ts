@@ -7,10 +7,12 @@ import { traceMigrations } from '../postgres-migration/trace.ts'
 import { runQueries, type Session } from '../postgres-migration/trace/session.ts'
 import { type Catalogue, catalogueQuery, readCatalogue } from '../postgres-schema/catalogue.ts'
 import { withoutPsql } from '../psql.ts'
+import { compare, type Compared } from './compare.ts'
 import { explain, type Explained } from './explain.ts'
 import { generateRows, type Unfilled } from './generate.ts'
 import { nodesOf, type PlanNode } from './plan.ts'
 import { proposeIndex } from './propose.ts'
+import type { QueryFile } from './read-queries.ts'
 import type { Settings } from './settings.ts'
 
 /** Why something was not executed, in the words of `NotChecked`. */
@@ -29,6 +31,7 @@ export interface Ran {
   gap?: Gap
   /** Tables for which no rows could be generated, and why. */
   unfilled?: Unfilled
+  compared?: Compared
 }
 
 interface RunOptions {
@@ -36,6 +39,8 @@ interface RunOptions {
   settings: Settings
   /** Rows to generate, by table, where a file says so. */
   rows: ReadonlyMap<string, number>
+  /** Two queries to compare instead of planning them. */
+  pair?: readonly [QueryFile, QueryFile] | undefined
   deadline: number
 }
 
@@ -43,7 +48,7 @@ interface RunOptions {
 export async function runSchema(
   sources: readonly Source[],
   queries: readonly ParsedStatement[],
-  { input, settings, rows, deadline }: RunOptions,
+  { input, settings, rows, pair, deadline }: RunOptions,
 ): Promise<Ran> {
   const { statementTimeout } = settings
   const migrations = readMigrations(
@@ -59,7 +64,7 @@ export async function runSchema(
     statementTimeout,
     async atEnd(_directory, session) {
       try {
-        await plan(ran, session, { queries, rows, settings, today: input.today })
+        await plan(ran, session, { queries, rows, settings, pair, today: input.today })
       } catch (error) {
         if (!(error instanceof EngineStopped)) throw error
         ran.gap = stoppedAt(error, statementTimeout)
@@ -78,27 +83,25 @@ async function plan(
     queries,
     rows,
     settings,
+    pair,
     today,
-  }: Pick<RunOptions, 'rows' | 'settings'> & { queries: readonly ParsedStatement[]; today: string },
+  }: Pick<RunOptions, 'rows' | 'settings' | 'pair'> & { queries: readonly ParsedStatement[]; today: string },
 ): Promise<void> {
   const catalogue = await askCatalogue(session)
   ran.catalogue = catalogue
   const facts = JSON.parse((await runQueries(session, [FACTS]))[0]?.value ?? '{}') as Facts
   ran.freeCasts = new Set(facts.freeCasts)
+  const common = { catalogue, enums: facts.enums ?? {}, rows: settings.rows, today }
+  if (pair !== undefined) {
+    ran.compared = await compare(session, pair, { ...common, sizes: new Map(), seed: 0, dense: true })
+    return
+  }
   for (const query of queries) ran.explained.set(query, await explain(query, session))
   const read = new Set(
     [...ran.explained.values()].flatMap((each) => (each.plan === undefined ? [] : tablesIn(each.plan))),
   )
   const sizes = new Map([...read].map((table) => [table, Math.min(MOST_ROWS, rows.get(table) ?? settings.rows)]))
-  ran.unfilled = await generateRows(session, {
-    catalogue,
-    enums: facts.enums ?? {},
-    sizes,
-    rows: settings.rows,
-    seed: 1,
-    dense: false,
-    today,
-  })
+  ran.unfilled = await generateRows(session, { ...common, sizes, seed: 1, dense: false })
   for (const table of ran.unfilled.keys()) sizes.delete(table)
   for (const query of queries) {
     if (ran.explained.get(query)?.plan === undefined) continue

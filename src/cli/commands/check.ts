@@ -15,6 +15,7 @@ export interface CheckOptions {
   check?: string[]
   dialect?: string
   since?: string
+  equivalent?: boolean
   format: Format
   failOn?: Severity | 'never'
   strict?: boolean
@@ -51,9 +52,31 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 function requestOf(
   paths: string[],
-  { agent, check: checks, dialect, since, schema, databaseUrl, allowBusyServer, baseline, writeBaseline }: CheckOptions,
+  {
+    agent,
+    check: checks,
+    dialect,
+    since,
+    schema,
+    equivalent,
+    databaseUrl,
+    allowBusyServer,
+    baseline,
+    writeBaseline,
+  }: CheckOptions,
 ): CheckRequest {
-  const given = { agent, checks, dialect, since, schema, databaseUrl, allowBusyServer, baseline, writeBaseline }
+  const given = {
+    agent,
+    checks,
+    dialect,
+    since,
+    schema,
+    equivalent,
+    databaseUrl,
+    allowBusyServer,
+    baseline,
+    writeBaseline,
+  }
   const set = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as Partial<CheckRequest>

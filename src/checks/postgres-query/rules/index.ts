@@ -11,6 +11,7 @@ import { lastValueFrame } from './last-value-frame.ts'
 import { leadingWildcard } from './leading-wildcard.ts'
 import { limitWithoutOrder } from './limit-without-order.ts'
 import { missingIndex } from './missing-index.ts'
+import { notEquivalent } from './not-equivalent.ts'
 import { notInNullable } from './not-in-nullable.ts'
 import { nullComparison } from './null-comparison.ts'
 import { offsetPaging } from './offset-paging.ts'
@@ -37,6 +38,7 @@ export const QUERY_RULES: readonly QueryRule[] = [
   leadingWildcard,
   limitWithoutOrder,
   missingIndex,
+  notEquivalent,
   notInNullable,
   nullComparison,
   offsetPaging,

@@ -1,0 +1,1 @@
+SELECT c.id, c.email FROM customers c WHERE NOT EXISTS (SELECT FROM customers r WHERE r.referred_by = c.id);
