@@ -135,8 +135,9 @@ describe('which files it takes', () => {
 
   it.each(taken)('takes %s', (path) => expect(postgresMigration.accepts(path)).toBe(true))
   it.each(left)('leaves %s', (path) => expect(postgresMigration.accepts(path)).toBe(false))
-  it('takes any SQL file that is named', () => {
-    expect(postgresMigration.acceptsNamed('queries/report.sql')).toBe(true)
+  it('takes any SQL file that is named, but one of queries', () => {
+    expect(postgresMigration.acceptsNamed('reports/monthly.sql')).toBe(true)
+    expect(postgresMigration.acceptsNamed('queries/report.sql')).toBe(false)
     expect(postgresMigration.acceptsNamed('readme.md')).toBe(false)
   })
   it('puts together what one tool runs together', () => {
