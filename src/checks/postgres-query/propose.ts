@@ -28,7 +28,7 @@ const SMALL = 1000
 /** Candidates that are tried for one query. */
 const TRIED = 8
 /** Part of the cost that must be saved for an index to be worth its writes. */
-const SAVED = 0.3
+const SAVED = 0.5
 
 interface Planned {
   session: Session

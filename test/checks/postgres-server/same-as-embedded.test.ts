@@ -11,6 +11,7 @@ const examples = join(import.meta.dirname, '../postgres-migration')
 
 /** Statements that only servers from this version on know, by folder. PGlite is 18. */
 const NEWER: Readonly<Record<string, { since: number; what: string }>> = {
+  'bad-not-in-version': { since: 18, what: 'what only 18 has' },
   'bad-set-not-null-scan--constraint-syntax': { since: 18, what: 'ADD CONSTRAINT … NOT NULL' },
   'bad-volatile-default-rewrite--parsed': { since: 18, what: 'uuidv7()' },
   'ok-check-not-valid--not-enforced': { since: 18, what: 'NOT ENFORCED' },
