@@ -1,6 +1,6 @@
 import type { Snapshot } from '../catalog/agent.ts'
 import { type Evidence, fits, isMiss, weigh } from './evidence.ts'
-import { addAgents, emptyPostings, type Postings, readPostings, requestsOf } from './postings.ts'
+import { addAgents, emptyPostings, type KnownRequests, type Postings, readPostings, requestsOf } from './postings.ts'
 import { type AnalysedQuery, analyse } from './query.ts'
 import { reasonsOf } from './reasons.ts'
 import { MAX_TEXT } from './terms.ts'
@@ -50,13 +50,16 @@ const CANDIDATES = 12
 
 function searchIn(snapshot: Snapshot, postings: Postings): SearchIndex {
   const vocabulary = vocabularyOf(postings)
+  // Read from their text when an agent is first weighed: all of them at the start would cost a command its time.
+  const requests: KnownRequests[] = []
   return {
     find({ task, limit = 5, category }) {
       const query = analyse(task, vocabulary)
       const admits = (name: string): boolean => category === undefined || snapshot.get(name)?.category === category
       const weighed = bestByWords(query, postings, admits)
         .map(({ agent, name, score }) => {
-          const evidence = weigh(query, agent, postings.terms, requestsOf(postings, agent), vocabulary.tells)
+          const known = (requests[agent] ??= requestsOf(postings, agent))
+          const evidence = weigh(query, agent, postings.terms, known, vocabulary.tells)
           return { name, score: score * factorOf(evidence), evidence }
         })
         .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))

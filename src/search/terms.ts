@@ -97,9 +97,21 @@ function isWeak(folded: string): boolean {
 
 const spaced = (language: Language): keyof typeof STEMMERS => (language === 'es' || language === 'fr' ? language : 'en')
 
+/** Words whose stems are kept, for each language: more than a catalogue has, and a bound for what strangers send. */
+const MOST_STEMS = 20_000
+const stems = { en: new Map<string, string>(), es: new Map<string, string>(), fr: new Map<string, string>() }
+
 /** No word of these languages is as long as 40 letters; a stemmer is not shown such a thing. */
-const stem = (folded: string, language: keyof typeof STEMMERS): string =>
-  folded.length > 40 ? folded.slice(0, 40) : STEMMERS[language](folded)
+function stem(folded: string, language: keyof typeof STEMMERS): string {
+  if (folded.length > 40) return folded.slice(0, 40)
+  const known = stems[language]
+  const kept = known.get(folded)
+  if (kept !== undefined) return kept
+  if (known.size >= MOST_STEMS) known.clear()
+  const found = STEMMERS[language](folded)
+  known.set(folded, found)
+  return found
+}
 
 /** Dictionaries cut Chinese compounds now here, now there; the pairs of their characters meet all the same. */
 function partsOf(folded: string): string[] {
