@@ -5,11 +5,12 @@ import { AGENT_RULES } from './agent-rules.ts'
 import { withFenceProblems } from './fence-problems.ts'
 import { textsOf } from './rule.ts'
 import type { Hit, Surroundings } from './rule.ts'
+import { readSection } from '../read-section.ts'
 import { schema } from './settings.ts'
 
 /** Checks the agent files among the sources. What is on file but not to be reported on is seen by the rules all the same. */
 export const check: Check = async (input) => {
-  const { factMaxAgeDays, agents: elsewhere } = schema.parse(input.settings)
+  const { factMaxAgeDays, agents: elsewhere } = readSection('agent-definition', schema, input.settings)
   const output: CheckOutput = { findings: [], notChecked: [], checked: [], comments: [], blocks: [] }
   if (input.sources.length === 0) {
     const remedy = 'name a folder that holds agents (agents/<name>/AGENT.md), skills or .claude/agents'

@@ -1,12 +1,12 @@
-import { UsageError } from '../../usage-error.ts'
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { makeLocator } from '../locate.ts'
-import { filesInOrder, migrationsDirectory, type MigrationFile } from '../postgres-migration/conventions.ts'
+import { filesInOrder, byMigrationsDirectory, type MigrationFile } from '../postgres-migration/conventions.ts'
+import { readSection } from '../read-section.ts'
 import { filesFor } from './files-for.ts'
 import { loadReader, readFile } from './read-files.ts'
 import { MYSQL_RULES } from './rules/index.ts'
 import { ruleId } from './rules/rule.ts'
-import { schema, type Settings } from './settings.ts'
+import { schema } from './settings.ts'
 import { type ReadFile, type Step, stepsOf } from './steps.ts'
 import { targetOf } from './target-of.ts'
 
@@ -16,13 +16,13 @@ type Gap = Omit<CheckOutput['notChecked'][number], 'path'>
 /** Reads MySQL and MariaDB migrations directory by directory and judges what they do; see `index.ts`. Throws UsageError for settings that are wrong. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
   const ends = performance.now() + input.deadline
-  const settings = readSettings(input.settings)
+  const settings = readSection('mysql-migration', schema, input.settings)
   const output: Output = { findings: [], notChecked: [], checked: [], comments: [], blocks: [], leftTo: [] }
   const { mine, leftTo } = await filesFor(filesInOrder(input.sources), settings, input.running)
   output.leftTo.push(...leftTo)
   if (mine.length === 0) return output
   const reader = await loadReader()
-  for (const directory of byDirectory(mine)) {
+  for (const directory of byMigrationsDirectory(mine, ({ source }) => source.path).values()) {
     const target = targetOf(
       directory.map(({ source }) => source.text),
       settings,
@@ -47,24 +47,6 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
 
 const TIME_FOR_RULES = 1000
 const TIME_IS_UP: Gap = { reason: 'the time was up before it was read', remedy: 'check fewer files at a time' }
-
-function readSettings(given: CheckInput['settings']): Settings {
-  const { data, error } = schema.safeParse(given)
-  if (data !== undefined) return data
-  const issue = error.issues[0]
-  throw new UsageError(
-    `checks.mysql-migration${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`,
-  )
-}
-
-function byDirectory(files: readonly MigrationFile[]): MigrationFile[][] {
-  const directories = new Map<string, MigrationFile[]>()
-  for (const file of files) {
-    const path = migrationsDirectory(file.source.path)
-    directories.set(path, [...(directories.get(path) ?? []), file])
-  }
-  return [...directories.values()]
-}
 
 function unreadable({ source, reading }: MigrationFile): Gap | undefined {
   if (reading.up === undefined) return { reason: reading.wrap([]).because, remedy: 'leave it out of the call' }

@@ -1,11 +1,11 @@
 import type { Node } from '@pgsql/types'
 import type { PostgresServer } from '../../engines/postgres-server/server.ts'
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
-import { UsageError } from '../../usage-error.ts'
+import { readSection } from '../read-section.ts'
 import { applyDirectoryRules } from './apply-directory-rules.ts'
 import { applyRules, type Readers } from './apply-rules.ts'
 import { baseMigration } from './base-migration.ts'
-import { migrationsDirectory, readMigrations } from './conventions.ts'
+import { byMigrationsDirectory, readMigrations } from './conventions.ts'
 import { foreignFiles, sqliteMark } from './dialect.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { loadParser, parseSql } from './parse.ts'
@@ -21,7 +21,7 @@ type MigrationOutput = Required<Omit<CheckOutput, 'schemas'>>
 /** Reads, executes and judges migrations; see `index.ts`. Throws UsageError for settings that are wrong and a server that cannot be used. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
   const started = performance.now()
-  const settings = readSettings(input.settings)
+  const settings = readSection('postgres-migration', schema, input.settings)
   const server = await openServerOf(input, settings)
   try {
     return await checkOn(server, input, {
@@ -64,7 +64,7 @@ async function checkOn(
     : new Map<string, MigrationTrace>()
   const before = base === undefined ? [] : [base]
   const readers = await bodyReaders([...before, ...migrations])
-  const rules = byDirectory(migrations).flatMap((directory) => [
+  const rules = [...byMigrationsDirectory(migrations, pathOf).values()].flatMap((directory) => [
     ...applyRules([...before, ...directory], traces, { settings, ...readers }),
     ...applyDirectoryRules({ migrations: directory, traces, today: input.today }),
   ])
@@ -87,25 +87,18 @@ async function checkOn(
   return output
 }
 
+const pathOf = ({ source }: Migration): string => source.path
+
 /** Milliseconds kept back for what follows the trace, and for dropping a scratch database. */
 const TIME_FOR_RULES = 500
 const TIME_TO_DROP = 2000
-
-function readSettings(given: CheckInput['settings']): Settings {
-  const { data, error } = schema.safeParse(given)
-  if (data !== undefined) return data
-  const issue = error.issues[0]
-  throw new UsageError(
-    `checks.postgres-migration${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`,
-  )
-}
 
 const SQLITE_CHECK = 'sqlite-migration'
 const MYSQL_CHECK = 'mysql-migration'
 
 /** Paths of directories in which a file says that it is for SQLite. That check takes the same ones. */
 function forSqlite(migrations: readonly Migration[]): Set<string> {
-  const directories = byDirectory(migrations).filter((directory) =>
+  const directories = [...byMigrationsDirectory(migrations, pathOf).values()].filter((directory) =>
     directory.some(({ source }) => sqliteMark(source.text) !== undefined),
   )
   return new Set(directories.flat().map(({ source }) => source.path))
@@ -126,15 +119,6 @@ function setAside(foreign: ReturnType<typeof foreignFiles>): Map<string, NotChec
 
 const FORCE =
   'if it is for PostgreSQL, pass --dialect postgres, or set checks.postgres-migration.dialect: postgres in .maifady/config.yaml'
-
-function byDirectory(migrations: readonly Migration[]): Migration[][] {
-  const directories = new Map<string, Migration[]>()
-  for (const migration of migrations) {
-    const directory = migrationsDirectory(migration.source.path)
-    directories.set(directory, [...(directories.get(directory) ?? []), migration])
-  }
-  return [...directories.values()]
-}
 
 /** PL/pgSQL's parser is loaded only when there is a body to read. */
 async function bodyReaders(migrations: readonly Migration[]): Promise<Readers> {

@@ -1,5 +1,5 @@
 import type { Source } from '../check.ts'
-import { migrationName, migrationsDirectory } from './conventions/directory.ts'
+import { migrationName, byMigrationsDirectory } from './conventions/directory.ts'
 import { flyway } from './conventions/flyway.ts'
 import { drizzle, journalOf, prisma, supabase } from './conventions/generated.ts'
 import { compareText, compareVersions } from './conventions/order.ts'
@@ -11,7 +11,7 @@ import type { Convention, Migration, PostgresSettings } from './migration.ts'
 import { parseSql } from './parse.ts'
 import { assignTransactions } from './transactions.ts'
 
-export { migrationsDirectory } from './conventions/directory.ts'
+export { byMigrationsDirectory, migrationsDirectory } from './conventions/directory.ts'
 
 /** The first that recognises a directory reads all of it. The most telling marks come first. */
 const tools: readonly Tool[] = [supabase, drizzle, prisma, goose, dbmate, flyway, sqlx, golangMigrate, plain]
@@ -37,12 +37,7 @@ export interface MigrationFile {
 
 /** The files directory by directory, in run order; nothing of their SQL is read. */
 export function filesInOrder(sources: readonly Source[]): MigrationFile[] {
-  const directories = new Map<string, Source[]>()
-  for (const source of sources) {
-    const path = migrationsDirectory(source.path)
-    directories.set(path, [...(directories.get(path) ?? []), source])
-  }
-  return [...directories]
+  return [...byMigrationsDirectory(sources, ({ path }) => path)]
     .toSorted(([left], [right]) => compareText(left, right))
     .flatMap(([path, files]) => filesOf({ path, files }))
 }

@@ -1,4 +1,4 @@
-import { migrationsDirectory } from './conventions/directory.ts'
+import { byMigrationsDirectory } from './conventions/directory.ts'
 import type { Migration } from './migration.ts'
 
 /** Marks of other databases that PostgreSQL's grammar has no place for, outside comments and strings. */
@@ -34,11 +34,7 @@ export function mysqlMark(text: string): string | undefined {
  */
 export function foreignFiles(migrations: readonly Migration[]): Map<string, { database: string; mark?: string }> {
   const files = new Map<string, { database: string; mark?: string }>()
-  const directories = new Map<string, Migration[]>()
-  for (const migration of migrations) {
-    const path = migrationsDirectory(migration.source.path)
-    directories.set(path, [...(directories.get(path) ?? []), migration])
-  }
+  const directories = byMigrationsDirectory(migrations, ({ source }) => source.path)
   for (const directory of directories.values()) {
     const foreign = new Map(
       directory.flatMap(({ source, problem }) => {

@@ -1,18 +1,7 @@
 import type { Node, VacuumStmt } from '@pgsql/types'
-import type { LockMode } from '../finding.ts'
+import { LOCK_MODES, type LockMode } from '../finding.ts'
 import { allOf, as, relationName, words, nameOf } from './ast.ts'
 import type { Change } from './change.ts'
-
-const MODES: readonly LockMode[] = [
-  'ACCESS SHARE',
-  'ROW SHARE',
-  'ROW EXCLUSIVE',
-  'SHARE UPDATE EXCLUSIVE',
-  'SHARE',
-  'SHARE ROW EXCLUSIVE',
-  'EXCLUSIVE',
-  'ACCESS EXCLUSIVE',
-]
 
 /** Table locks of the statements that no rule looks at more closely. Modes are those of the manual, chapter 13.3.1 (explicit locking). */
 export function otherLocks(node: Node): Change[] {
@@ -22,7 +11,7 @@ export function otherLocks(node: Node): Change[] {
     return allOf(truncate.relations, 'RangeVar').map((relation) => lock(relationName(relation), 'ACCESS EXCLUSIVE'))
   const explicit = as(node, 'LockStmt')
   if (explicit !== undefined) {
-    const mode = MODES[(explicit.mode ?? 8) - 1] ?? 'ACCESS EXCLUSIVE'
+    const mode = LOCK_MODES[(explicit.mode ?? 8) - 1] ?? 'ACCESS EXCLUSIVE'
     return allOf(explicit.relations, 'RangeVar').map((relation) => lock(relationName(relation), mode))
   }
   const trigger = as(node, 'CreateTrigStmt')

@@ -1,4 +1,4 @@
-import type { Lock, LockMode, StatementTrace } from '../finding.ts'
+import { type Lock, LOCK_MODES, type LockMode, type StatementTrace } from '../finding.ts'
 import type { Block } from './block.ts'
 import type { Change } from './change.ts'
 import { lockModesOf } from './lock-modes.ts'
@@ -65,21 +65,9 @@ export function changesTo<T extends TableChange['type']>(step: Step, type: T): C
   )
 }
 
-/** Weakest first; each mode from SHARE on keeps others from writing. */
-const ORDER: readonly LockMode[] = [
-  'ACCESS SHARE',
-  'ROW SHARE',
-  'ROW EXCLUSIVE',
-  'SHARE UPDATE EXCLUSIVE',
-  'SHARE',
-  'SHARE ROW EXCLUSIVE',
-  'EXCLUSIVE',
-  'ACCESS EXCLUSIVE',
-]
-
-/** Whether a lock keeps others from writing to the table. */
+/** Whether a lock keeps others from writing to the table: each mode from SHARE on. */
 export function blocksWrites(mode: LockMode): boolean {
-  return ORDER.indexOf(mode) >= ORDER.indexOf('SHARE')
+  return LOCK_MODES.indexOf(mode) >= LOCK_MODES.indexOf('SHARE')
 }
 
 /** Locks on shared tables that a statement itself takes: from the engine when it ran, else from the manual's table. */
@@ -95,7 +83,7 @@ export function locksOf(step: Step): Pick<Lock, 'relation' | 'mode'>[] {
 /** The strongest of some locks. */
 export function strongest<L extends Pick<Lock, 'mode'>>(locks: readonly L[]): L | undefined {
   return locks.reduce<L | undefined>(
-    (best, lock) => (best === undefined || ORDER.indexOf(lock.mode) > ORDER.indexOf(best.mode) ? lock : best),
+    (best, lock) => (best === undefined || LOCK_MODES.indexOf(lock.mode) > LOCK_MODES.indexOf(best.mode) ? lock : best),
     undefined,
   )
 }

@@ -3,7 +3,7 @@ import { EngineStopped } from '../../engines/sql-engine.ts'
 import type { PostgresServer } from '../../engines/postgres-server/server.ts'
 import type { SqlEngine } from '../../engines/sql-engine.ts'
 import { failureOf } from './base-migration.ts'
-import { migrationsDirectory } from './conventions.ts'
+import { byMigrationsDirectory, migrationsDirectory } from './conventions.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { notRunTraces } from './trace/blank.ts'
 import { namesOf } from './trace/names-made.ts'
@@ -45,11 +45,7 @@ export async function traceMigrations(
   options: TraceOptions,
 ): Promise<Map<string, MigrationTrace>> {
   const ends = performance.now() + options.deadline
-  const directories = new Map<string, Migration[]>()
-  for (const migration of migrations) {
-    const path = migrationsDirectory(migration.source.path)
-    directories.set(path, [...(directories.get(path) ?? []), migration])
-  }
+  const directories = byMigrationsDirectory(migrations, ({ source }) => source.path)
   const traces = new Map<string, MigrationTrace>()
   for (const directory of directories.values()) {
     for await (const [path, trace] of traceDirectory(directory, options, () => ends - performance.now())) {

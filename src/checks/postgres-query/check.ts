@@ -1,6 +1,7 @@
 import { UsageError } from '../../usage-error.ts'
 import type { CheckInput, CheckOutput, RawFinding, Source } from '../check.ts'
 import { loadParser, type ParsedStatement } from '../postgres-migration/parse.ts'
+import { readSection } from '../read-section.ts'
 import { blocksOf } from './blocks.ts'
 import { notComparable } from './compare.ts'
 import type { Explained } from './explain.ts'
@@ -17,7 +18,7 @@ type Output = CheckOutput & Required<Pick<CheckOutput, 'comments' | 'blocks'>>
 /** Reads queries, plans them on their schema and judges them; see `index.ts`. Throws UsageError for settings that are wrong. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
   const started = performance.now()
-  const settings = readSettings(input.settings)
+  const settings = readSection('postgres-query', schema, input.settings)
   await loadParser()
   const files = input.sources.filter(({ report }) => report).map((source) => readQueries(source, settings.dialect))
   if (input.equivalent === true) return compareFiles(files, input, settings)
@@ -111,15 +112,6 @@ function rowsIn(files: readonly QueryFile[]): Map<string, number> {
       rows.set(table, Math.max(rows.get(table) ?? 0, Number(count)))
   }
   return rows
-}
-
-function readSettings(given: CheckInput['settings']): Settings {
-  const { data, error } = schema.safeParse(given)
-  if (data !== undefined) return data
-  const issue = error.issues[0]
-  throw new UsageError(
-    `checks.postgres-query${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`,
-  )
 }
 
 interface Group {

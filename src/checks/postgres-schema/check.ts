@@ -1,8 +1,7 @@
 import { EngineStopped } from '../../engines/sql-engine.ts'
-import { UsageError } from '../../usage-error.ts'
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { gapOf } from '../postgres-migration/check.ts'
-import { migrationsDirectory, readMigrations } from '../postgres-migration/conventions.ts'
+import { byMigrationsDirectory, readMigrations } from '../postgres-migration/conventions.ts'
 import type { Migration, MigrationTrace } from '../postgres-migration/migration.ts'
 import { loadParser } from '../postgres-migration/parse.ts'
 import { traceMigrations } from '../postgres-migration/trace.ts'
@@ -12,6 +11,7 @@ import { type Catalogue, catalogueQuery, readCatalogue } from './catalogue.ts'
 import { diagramOf } from './diagram.ts'
 import { originsOf } from './origins.ts'
 import { withoutPsql } from '../psql.ts'
+import { readSection } from '../read-section.ts'
 import { examine } from './rules/index.ts'
 import { ruleId } from './rules/rule.ts'
 import { schema, type Settings } from './settings.ts'
@@ -24,7 +24,7 @@ interface Made {
 
 /** Executes schemas and examines the catalogue they make; see `index.ts`. Throws UsageError for settings that are wrong. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
-  const settings = readSettings(input.settings)
+  const settings = readSection('postgres-schema', schema, input.settings)
   await loadParser()
   const { statementTimeout } = settings
   const migrations = readMigrations(
@@ -52,22 +52,13 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
     blocks: [],
     schemas: [],
   }
-  for (const [path, directory] of byDirectory(migrations))
+  for (const [path, directory] of byMigrationsDirectory(migrations, ({ source }) => source.path))
     addDirectory(output, directory, { traces, made: made.get(path), settings })
   return output
 }
 
 /** Milliseconds kept back for what follows the run. */
 const TIME_FOR_RULES = 500
-
-function readSettings(given: CheckInput['settings']): Settings {
-  const { data, error } = schema.safeParse(given)
-  if (data !== undefined) return data
-  const issue = error.issues[0]
-  throw new UsageError(
-    `checks.postgres-schema${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`,
-  )
-}
 
 /** Undefined when the engine ended before it could be asked. */
 async function askCatalogue(session: Session): Promise<Catalogue | undefined> {
@@ -78,15 +69,6 @@ async function askCatalogue(session: Session): Promise<Catalogue | undefined> {
     if (error instanceof EngineStopped) return undefined
     throw error
   }
-}
-
-function byDirectory(migrations: readonly Migration[]): Map<string, Migration[]> {
-  const directories = new Map<string, Migration[]>()
-  for (const migration of migrations) {
-    const path = migrationsDirectory(migration.source.path)
-    directories.set(path, [...(directories.get(path) ?? []), migration])
-  }
-  return directories
 }
 
 function addDirectory(

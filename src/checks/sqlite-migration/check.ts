@@ -1,9 +1,9 @@
 import { EngineStopped } from '../../engines/sql-engine.ts'
 import { startSqlite, type Sqlite } from '../../engines/sqlite.ts'
-import { UsageError } from '../../usage-error.ts'
 import type { CheckInput, CheckOutput, RawFinding, Source } from '../check.ts'
-import { filesInOrder, migrationsDirectory, type MigrationFile } from '../postgres-migration/conventions.ts'
+import { filesInOrder, byMigrationsDirectory, type MigrationFile } from '../postgres-migration/conventions.ts'
 import { mysqlMark, sqliteMark } from '../postgres-migration/dialect.ts'
+import { readSection } from '../read-section.ts'
 import { commentsOf } from './comments.ts'
 import { SQLITE_RULES } from './rules/index.ts'
 import { ruleId } from './rules/rule.ts'
@@ -21,7 +21,7 @@ const MYSQL_CHECK = 'mysql-migration'
 /** Runs SQLite migrations directory by directory and judges what they did; see `index.ts`. Throws UsageError for settings that are wrong. */
 export async function check(input: CheckInput): Promise<CheckOutput> {
   const ends = performance.now() + input.deadline
-  const settings = readSettings(input.settings)
+  const settings = readSection('sqlite-migration', schema, input.settings)
   const output: CheckOutput & Required<Pick<CheckOutput, 'traces' | 'comments' | 'blocks' | 'leftTo'>> = {
     findings: [],
     notChecked: [],
@@ -31,20 +31,11 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
     blocks: [],
     leftTo: [],
   }
-  for (const directory of byDirectory(filesInOrder(input.sources))) {
+  for (const directory of byMigrationsDirectory(filesInOrder(input.sources), ({ source }) => source.path).values()) {
     if (isMine(directory, settings, input)) await checkDirectory(directory, { input, settings, ends, output })
     else output.leftTo.push(...directory.map(({ source }) => ({ path: source.path, check: POSTGRES_CHECK })))
   }
   return output
-}
-
-function readSettings(given: CheckInput['settings']): Settings {
-  const { data, error } = schema.safeParse(given)
-  if (data !== undefined) return data
-  const issue = error.issues[0]
-  throw new UsageError(
-    `checks.sqlite-migration${issue === undefined ? '' : `.${issue.path.join('.')}: ${issue.message}`}`,
-  )
 }
 
 /** Whose files these are: told so, nobody else is there to take them, or one of them says so. */
@@ -53,15 +44,6 @@ function isMine(directory: readonly MigrationFile[], { dialect }: Settings, { ru
     directory.some(({ source }) => mark(source.text) !== undefined)
   if (dialect === 'sqlite' || has(sqliteMark)) return true
   return !running.includes(POSTGRES_CHECK) && !(running.includes(MYSQL_CHECK) && has(mysqlMark))
-}
-
-function byDirectory(files: readonly MigrationFile[]): MigrationFile[][] {
-  const directories = new Map<string, MigrationFile[]>()
-  for (const file of files) {
-    const path = migrationsDirectory(file.source.path)
-    directories.set(path, [...(directories.get(path) ?? []), file])
-  }
-  return [...directories.values()]
 }
 
 interface Work {

@@ -11,6 +11,18 @@ export function migrationsDirectory(path: string): string {
   return slash === -1 ? '' : path.slice(0, slash)
 }
 
+/** Things by the migrations directory they belong to, in the order given. */
+export function byMigrationsDirectory<T>(things: readonly T[], pathOf: (thing: T) => string): Map<string, T[]> {
+  const directories = new Map<string, T[]>()
+  for (const thing of things) {
+    const directory = migrationsDirectory(pathOf(thing))
+    const known = directories.get(directory)
+    if (known === undefined) directories.set(directory, [thing])
+    else known.push(thing)
+  }
+  return directories
+}
+
 /** What names and numbers a migration: the folder where each has its own, the file name otherwise. */
 export function migrationName(path: string): string {
   return ownFolder.exec(path)?.[2] ?? path.slice(path.lastIndexOf('/') + 1)

@@ -1,4 +1,4 @@
-import type { Lock, LockMode } from '../../finding.ts'
+import { type Lock, LOCK_MODES, type LockMode } from '../../finding.ts'
 
 /** A relation that the migrations made. */
 export interface Relation {
@@ -75,7 +75,7 @@ export function readState(value: string | undefined, before: State): State | und
   }
 }
 
-/** `pg_locks.mode` to the mode's name in the manual, weakest first. */
+/** `pg_locks.mode` to the mode's name in the manual. */
 const lockModes: Readonly<Record<string, LockMode>> = {
   AccessShareLock: 'ACCESS SHARE',
   RowShareLock: 'ROW SHARE',
@@ -86,7 +86,6 @@ const lockModes: Readonly<Record<string, LockMode>> = {
   ExclusiveLock: 'EXCLUSIVE',
   AccessExclusiveLock: 'ACCESS EXCLUSIVE',
 }
-const strengths = Object.values(lockModes)
 
 export const lockModeOf = (mode: string): LockMode | undefined => lockModes[mode]
 
@@ -109,7 +108,7 @@ export const holdsRows = ({ relkind }: Relation): boolean => relkind === 'r' || 
 /** Strongest first, tables before what belongs to them. */
 export function compareLocks(left: Lock, right: Lock): number {
   return (
-    strengths.indexOf(right.mode) - strengths.indexOf(left.mode) ||
+    LOCK_MODES.indexOf(right.mode) - LOCK_MODES.indexOf(left.mode) ||
     Number(left.kind !== 'table') - Number(right.kind !== 'table') ||
     (left.relation < right.relation ? -1 : 1)
   )
