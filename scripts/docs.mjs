@@ -1,11 +1,11 @@
-// Writes the generated pages: docs/rules/, docs/coming-from/, the table in docs/evidence.md and schemas/config.schema.json. Run it through `npm run docs`; CI fails when it leaves a diff.
+// Writes the generated pages: docs/rules/, docs/coming-from/, the table in docs/evidence.md, schemas/config.schema.json and schemas/release-gates.schema.json. Run it through `npm run docs`; CI fails when it leaves a diff.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { detection } from './detection.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
-const { listRules, settingsJsonSchema } = await import('../dist/index.js')
+const { listRules, releaseGatesJsonSchema, settingsJsonSchema } = await import('../dist/index.js')
 const examples = JSON.parse(readFileSync('dist/rule-examples.json', 'utf8'))
 const { rules } = await listRules({})
 
@@ -15,7 +15,12 @@ for (const rule of rules) write(`docs/rules/${rule.id}.md`, rulePage(rule))
 write('docs/rules/README.md', ruleTable())
 for (const [tool, rows] of comingFrom()) write(`docs/coming-from/${tool}.md`, toolPage(tool, rows))
 writeEvidence()
-write('schemas/config.schema.json', `${JSON.stringify(await settingsJsonSchema(), undefined, 2)}\n`)
+writeSchema('config', await settingsJsonSchema())
+writeSchema('release-gates', await releaseGatesJsonSchema())
+
+function writeSchema(name, schema) {
+  write(`schemas/${name}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`)
+}
 
 function write(path, text) {
   mkdirSync(dirname(path), { recursive: true })

@@ -25,5 +25,5 @@ export { type AgentList, type AgentRow, findAgent, type FindRequest } from './op
 export { type AgentText, getAgent, type GetRequest } from './operations/get-agent.ts'
 export { openContext, type OpenContext, type OpenOptions } from './operations/open.ts'
 export { explainRule, listRules, type RuleExplanation } from './operations/rules.ts'
-export { settingsJsonSchema } from './operations/settings-schema.ts'
+export { releaseGatesJsonSchema, settingsJsonSchema } from './operations/json-schemas.ts'
 export { UsageError } from './usage-error.ts'

@@ -7,6 +7,7 @@ import { mysqlMigration } from './mysql-migration/index.ts'
 import { postgresMigration } from './postgres-migration/index.ts'
 import { postgresQuery } from './postgres-query/index.ts'
 import { postgresSchema } from './postgres-schema/index.ts'
+import { releaseGate } from './release-gate/index.ts'
 import { sqliteMigration } from './sqlite-migration/index.ts'
 import { SUPPRESSION_RULES } from './suppression-rules.ts'
 
@@ -17,6 +18,7 @@ export const CHECKS: readonly CheckRow[] = [
   postgresMigration,
   postgresQuery,
   postgresSchema,
+  releaseGate,
   sqliteMigration,
 ]
 

@@ -7,6 +7,9 @@ import type * as Library from '../../src/index.ts'
 // The library as it is shipped: the checks run in their worker.
 const library = (await import(new URL('../../dist/index.js', import.meta.url).href)) as typeof Library
 
+/** Examples with dates in them stay as they are. */
+const TODAY = '2026-11-27'
+
 const here = import.meta.dirname
 const foldersOf = (check: string): string[] =>
   readdirSync(join(here, check), { withFileTypes: true })
@@ -37,7 +40,7 @@ export function runExamples(id: string): void {
       const request = folder.includes('-not-equivalent')
         ? { paths: ['before.sql', 'after.sql'], equivalent: true }
         : { paths: ['.'], checks: [id] }
-      const report = await library.checkFiles({ ...context, cwd }, request)
+      const report = await library.checkFiles({ ...context, cwd, today: () => TODAY }, request)
       const { findings, notChecked } = report
 
       const [, kind, rule] = /^(bad|ok|miss)-(.+?)(?:--.*)?$/.exec(folder) ?? []

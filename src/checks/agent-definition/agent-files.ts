@@ -6,8 +6,8 @@ import type { Markdown } from './markdown.ts'
 import { readOutputSample } from './output-shape.ts'
 import type { OutputSample } from './output-shape.ts'
 import { shapeIssues } from './shapes.ts'
-import { readYamlText } from './yaml-text.ts'
-import type { YamlText } from './yaml-text.ts'
+import { readYamlText } from '../yaml-text.ts'
+import type { YamlText } from '../yaml-text.ts'
 
 /** A Markdown file of an agent. */
 export interface AgentText {

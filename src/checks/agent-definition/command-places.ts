@@ -1,7 +1,7 @@
 import { matches } from './find-in.ts'
 import type { AgentText } from './agent-files.ts'
 import type { Markdown } from './markdown.ts'
-import type { Range } from './yaml-text.ts'
+import type { Range } from '../yaml-text.ts'
 
 const SHELLS = new Set([
   'sh',

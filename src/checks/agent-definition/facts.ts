@@ -1,6 +1,6 @@
 import type { AgentFiles, AgentText } from './agent-files.ts'
 import { textsOf } from './rule.ts'
-import type { Range } from './yaml-text.ts'
+import type { Range } from '../yaml-text.ts'
 
 export interface Fact {
   id: string | undefined

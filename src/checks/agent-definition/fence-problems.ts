@@ -3,7 +3,7 @@ import { loadParser, parseSql } from '../postgres-migration/parse.ts'
 import { findDeepLine } from '../../read-yaml.ts'
 import type { AgentText } from './agent-files.ts'
 import type { Fence, Markdown } from './markdown.ts'
-import type { Range } from './yaml-text.ts'
+import type { Range } from '../yaml-text.ts'
 
 /** The text with each fenced block held to the parser of its language: JSON, YAML, PostgreSQL. Others are left as they are. */
 export async function withFenceProblems(text: AgentText): Promise<AgentText> {

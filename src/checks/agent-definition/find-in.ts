@@ -1,4 +1,4 @@
-import type { Range } from './yaml-text.ts'
+import type { Range } from '../yaml-text.ts'
 
 /** All matches of a global pattern between two offsets. */
 export function* matches(

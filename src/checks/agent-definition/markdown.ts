@@ -2,7 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import type { Code, Nodes, Table } from 'mdast'
-import type { Range } from './yaml-text.ts'
+import type { Range } from '../yaml-text.ts'
 
 export interface Heading extends Range {
   level: number

@@ -1,6 +1,6 @@
 import type { AgentText } from './agent-files.ts'
 import { isWithin } from './rule.ts'
-import type { Range } from './yaml-text.ts'
+import type { Range } from '../yaml-text.ts'
 
 /** Where a text points at `references/<topic>`, with or without `.md`: in links, in code, in words; not in fenced blocks. */
 export function referenceMentions({

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import type { AgentText } from './agent-files.ts'
 import type { Fence } from './markdown.ts'
 import { sectionOf } from './rule.ts'
-import { readYamlText } from './yaml-text.ts'
-import type { Issue, YamlText } from './yaml-text.ts'
+import { readYamlText } from '../yaml-text.ts'
+import type { Issue, YamlText } from '../yaml-text.ts'
 
 const said = (description: string): z.ZodMiniString => z.string().check(z.minLength(1), z.describe(description))
 

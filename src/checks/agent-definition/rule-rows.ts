@@ -1,6 +1,6 @@
 import type { AgentText } from './agent-files.ts'
 import { sectionOf } from './rule.ts'
-import type { Range } from './yaml-text.ts'
+import type { Range } from '../yaml-text.ts'
 
 export interface RuleRow extends Range {
   /** Ids of the first cell, with their places. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { nearest } from '../../nearest.ts'
 import type { FormatId, Part } from './formats.ts'
-import type { Issue } from './yaml-text.ts'
+import type { Issue } from '../yaml-text.ts'
 
 // What other programs read may grow; so their keys are lists and only the values that are certain are held to a type.
 const text = z.string()

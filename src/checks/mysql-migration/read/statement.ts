@@ -7,6 +7,8 @@ import { endOf, sliceOf, startOf, tokensOf, treeOf } from './grammar.ts'
 import { adaptMariadb } from './mariadb.ts'
 import { nameOf, valueOf } from './names.ts'
 
+export { readQuery } from './query.ts'
+
 /** Longer statements are data (an INSERT of thousands of rows), which has no rule. */
 const LONGEST = 200_000
 

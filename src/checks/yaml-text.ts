@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, Lexer, CST, parseDocument } from 'yaml'
 import type { Node, Pair } from 'yaml'
-import { readYaml } from '../../read-yaml.ts'
-import type { Source } from '../check.ts'
+import { readYaml } from '../read-yaml.ts'
+import type { Source } from './check.ts'
 
 export interface Range {
   start: number

@@ -4,3 +4,12 @@ export async function settingsJsonSchema(): Promise<Record<string, unknown>> {
   const schema = toJSONSchema(await settingsSchema(), { io: 'input' })
   return { title: 'Settings of maifady-mcp', ...schema }
 }
+
+/** The JSON Schema of the gate file that the check release-gate reads. */
+export async function releaseGatesJsonSchema(): Promise<Record<string, unknown>> {
+  const [{ toJSONSchema }, { gateFileShape }] = await Promise.all([
+    import('zod'),
+    import('../checks/release-gate/gate-file.ts'),
+  ])
+  return { title: 'Gates of a release', ...toJSONSchema(gateFileShape, { io: 'input' }) }
+}
