@@ -109,15 +109,12 @@ async function write({ input, format, extension, sourcemap = true }) {
     chunkFileNames: `[name]-[hash].${extension}`,
   })
   await bundle.close()
-  for (const { fileName } of output) if (fileName.endsWith('.map')) withoutForeignSources(`dist/${fileName}`)
+  for (const { fileName } of output) if (fileName.endsWith('.map')) withoutSources(`dist/${fileName}`)
   return output.flatMap((chunk) => Object.keys(chunk.modules ?? {}))
 }
 
-/** A source map keeps the text of our own files; that of packages is on npm, and was a third of what is installed. */
-function withoutForeignSources(file) {
-  const map = JSON.parse(readFileSync(file, 'utf8'))
-  map.sourcesContent = map.sources.map((source, at) =>
-    source.includes('node_modules') ? null : map.sourcesContent[at],
-  )
+/** A source map keeps places and no text: file and line of a stack are all that a report needs, and the text was a third of what is installed. */
+function withoutSources(file) {
+  const { sourcesContent: _, ...map } = JSON.parse(readFileSync(file, 'utf8'))
   writeFileSync(file, JSON.stringify(map))
 }
