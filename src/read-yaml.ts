@@ -13,10 +13,11 @@ const MAX_DEPTH = 32
 const MAX_INDENT = 64
 
 /**
- * Reads YAML from a stranger. No aliases, no duplicate keys, no deep nesting; the caller limits the size.
+ * Reads YAML from a stranger. No duplicate keys, no deep nesting, and no aliases beyond `aliases`, which bounds what they multiply to;
+ * the caller limits the size.
  * Nesting is bounded before parsing: the parser recurses, and a few thousand brackets end the whole process, which no `catch` can stop.
  */
-export function readYaml(text: string): YamlReading {
+export function readYaml(text: string, { aliases = 0 }: { aliases?: number } = {}): YamlReading {
   const tooDeep = findDeepLine(text)
   if (tooDeep !== undefined) {
     const message = `nested deeper than ${MAX_DEPTH} levels or ${MAX_INDENT} columns; flatten it`
@@ -47,10 +48,12 @@ export function readYaml(text: string): YamlReading {
     }
   }
   try {
-    return { value: document.toJS({ maxAliasCount: 0 }), lineOf }
+    return { value: document.toJS({ maxAliasCount: aliases }), lineOf }
   } catch (error) {
     const message =
-      error instanceof ReferenceError ? 'aliases (*name) are not allowed; write the value out' : oneLine(String(error))
+      error instanceof ReferenceError
+        ? `aliases (*name) are not allowed${aliases === 0 ? '' : ' to multiply like this'}; write the value out`
+        : oneLine(String(error))
     return { value: undefined, error: { line: 1, message }, lineOf }
   }
 }

@@ -3,6 +3,7 @@ import { UsageError } from '../usage-error.ts'
 import { agentDefinition } from './agent-definition/index.ts'
 import type { CheckRow } from './check.ts'
 import type { Rule } from './finding.ts'
+import { githubActions } from './github-actions/index.ts'
 import { mysqlMigration } from './mysql-migration/index.ts'
 import { postgresMigration } from './postgres-migration/index.ts'
 import { postgresQuery } from './postgres-query/index.ts'
@@ -14,6 +15,7 @@ import { SUPPRESSION_RULES } from './suppression-rules.ts'
 /** Every check. A row is data; what it runs is imported by its `load`, in the worker. */
 export const CHECKS: readonly CheckRow[] = [
   agentDefinition,
+  githubActions,
   mysqlMigration,
   postgresMigration,
   postgresQuery,

@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, Lexer, CST, parseDocument } from 'yaml'
-import type { Node, Pair } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, Lexer, CST, parseDocument } from 'yaml'
+import type { Document, Node, Pair } from 'yaml'
 import { readYaml } from '../read-yaml.ts'
 import type { Source } from './check.ts'
 
@@ -30,11 +30,22 @@ export interface Issue {
   message: string
 }
 
-/** Longer ones are not parsed. */
-const MAX_LENGTH = 64 * 1024
+export interface YamlLimits {
+  /** Characters; longer ones are not parsed. */
+  length: number
+  /** How often anchors may be used, counted as `yaml` does: what an alias holds counts as well. */
+  aliases: number
+}
+
+const SHORT: YamlLimits = { length: 64 * 1024, aliases: 0 }
 
 /** Reads `source.text.slice(start, end)`. Never throws. */
-export function readYamlText(source: Source, start: number, end: number): YamlText {
+export function readYamlText(
+  source: Source,
+  start: number,
+  end: number,
+  { length, aliases }: YamlLimits = SHORT,
+): YamlText {
   const text = source.text.slice(start, end)
   const whole = { start, end }
   const broken = (message: string, range: Range = whole): YamlText => ({
@@ -47,16 +58,15 @@ export function readYamlText(source: Source, start: number, end: number): YamlTe
     rangeOf: () => whole,
     keyRangeOf: () => whole,
   })
-  if (text.length > MAX_LENGTH)
-    return broken(`the YAML has ${text.length} characters; more than ${MAX_LENGTH} are not read`)
-  const { value, error } = readYaml(text)
+  if (text.length > length) return broken(`the YAML has ${text.length} characters; more than ${length} are not read`)
+  const { value, error } = readYaml(text, { aliases })
   if (error !== undefined) {
     const from = start + lineStart(text, error.line)
     const to = source.text.indexOf('\n', from)
     return broken(error.message, { start: from, end: to === -1 || to > end ? end : to })
   }
   // Read a second time, for the places: readYaml has seen to it that this cannot blow up.
-  const root = parseDocument(text, { lineCounter: new LineCounter(), logLevel: 'silent' }).contents
+  const document = parseDocument(text, { lineCounter: new LineCounter(), logLevel: 'silent' })
   const shift = ([from, to]: [number, number, ...number[]]): Range => ({
     start: start + from,
     end: start + from + text.slice(from, to).trimEnd().length,
@@ -68,21 +78,22 @@ export function readYamlText(source: Source, start: number, end: number): YamlTe
     comments: readComments(text).map((each) => ({ ...each, start: each.start + start, end: each.end + start })),
     issues: [],
     rangeOf: (path) => {
-      const { node, key } = walk(root, path)
+      const { node, key } = walk(document, path)
       return shift(node?.range ?? key?.range ?? [0, text.length])
     },
     keyRangeOf: (path) => {
-      const { node, key } = walk(root, path)
+      const { node, key } = walk(document, path)
       return shift(key?.range ?? node?.range ?? [0, text.length])
     },
   }
 }
 
 /** Follows a path as far as it goes. */
-function walk(root: Node | null, path: readonly PropertyKey[]): { node: Node | undefined; key: Node | undefined } {
-  let node: Node | undefined = root ?? undefined
+function walk(document: Document, path: readonly PropertyKey[]): { node: Node | undefined; key: Node | undefined } {
+  let node: Node | undefined = document.contents ?? undefined
   let key: Node | undefined
   for (const step of path) {
+    if (isAlias(node)) node = node.resolve(document) as Node | undefined
     if (isMap(node)) {
       const pair = (node.items as Pair<Node, Node | null>[]).find(
         (each) => isScalar(each.key) && each.key.value === step,
