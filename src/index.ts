@@ -17,7 +17,8 @@ export type {
   StatementTrace,
   Trace,
 } from './checks/finding.ts'
-export { checkFiles, type CheckEvents, type CheckRequest } from './operations/check-files.ts'
+export { checkFiles, type CheckEvents } from './operations/check-files.ts'
+export type { CheckRequest } from './operations/check-request.ts'
 export type { Context } from './operations/context.ts'
 export { doctor } from './operations/doctor.ts'
 export { type EngineRow, installEngine, listEngines, removeEngine } from './operations/engines.ts'

@@ -22,6 +22,16 @@ export interface RawFinding {
   fix?: { description: string; edits?: { start: number; end: number; text: string }[] }
 }
 
+/** What the sources build on, as it is at a commit that others have: the merge base with the main branch. */
+export interface History {
+  /** For messages: `origin/main`, or the ref that the user named. */
+  base: string
+  /** Paths, as in `Source.path`, of files that are there and are the same but for line ends. */
+  unchanged: readonly string[]
+  /** Files that are other now, or gone, with their text there. */
+  changed: readonly { path: string; text: string }[]
+}
+
 export interface CheckInput {
   sources: readonly Source[]
   /** The check's own section of the settings, unvalidated; the check validates it. */
@@ -37,6 +47,8 @@ export interface CheckInput {
   runToken?: string
   /** The schema that is there before the first file; only for checks whose row says `takesSchema`. */
   baseSchema?: { path: string; text: string }
+  /** Only for checks whose row says `takesHistory`, and where git knows a base. */
+  history?: History
   /** Compare the two sources that are reported on instead of judging them: see `postgres-query/not-equivalent`. */
   equivalent?: boolean
   /** Run also on a server on which somebody else works. */
@@ -94,6 +106,8 @@ export interface CheckRow {
   servers?: readonly string[]
   /** It begins with the schema that the user names, where there is one. */
   takesSchema?: true
+  /** It asks what its files were at the base of the branch. The setting `base` of its section may name a git ref. */
+  takesHistory?: true
   /** Whether a path found while walking a folder is for this check. */
   accepts: (path: string) => boolean
   /** Whether a path that was named by the user is for this check; wider than `accepts`. */

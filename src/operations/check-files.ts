@@ -1,58 +1,24 @@
-import { randomBytes } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import { PLANNED } from '../catalog/planned.ts'
+import { resolve } from 'node:path'
 import { assemble } from '../checks/assemble.ts'
 import { applyBaseline, readBaseline, writeBaseline } from '../checks/baseline.ts'
-import { cacheFolder, writableFolder } from '../checks/cache-folder.ts'
-import type { CheckInput, CheckRow } from '../checks/check.ts'
+import type { CheckRow } from '../checks/check.ts'
 import { findFiles, type Scope, shownPath } from '../checks/find-files.ts'
 import type { Report } from '../checks/finding.ts'
-import { CHECKS, selectChecks } from '../checks/index.ts'
+import { selectChecks } from '../checks/index.ts'
 import type { Task } from '../checks/job.ts'
-import { ignoredFiles, loadSettings, SETTINGS_FILE, settingsAmong } from '../checks/load-settings.ts'
+import { ignoredFiles, loadSettings, settingsAmong } from '../checks/load-settings.ts'
 import { type Assignment, type Plan, planFiles, planTexts } from '../checks/plan.ts'
-import { readBaseSchema } from '../checks/base-schema.ts'
 import { isInside } from '../checks/read-source.ts'
 import { type Outcome, type RunOptions, runTasks } from '../checks/run.ts'
 import type { Settings } from '../checks/settings.ts'
 import { changedSince } from '../checks/since.ts'
 import { sweepServers } from '../checks/sweep.ts'
-import { resolveEngines } from '../engines/resolve.ts'
-import { nearest } from '../nearest.ts'
 import { UsageError } from '../usage-error.ts'
+import { checksOf, type CheckRequest, isAsked, requirePair, requireServer } from './check-request.ts'
+import { tasksOf } from './check-tasks.ts'
 import type { Context } from './context.ts'
-
-export interface CheckRequest {
-  /** Files or folders, relative to the context's cwd or absolute. */
-  paths?: string[]
-  /** Texts instead of paths; nothing is read from disk then. */
-  files?: { path: string; text: string }[]
-  /** Only the checks of this agent (name or alias). */
-  agent?: string
-  /** Only these checks. */
-  checks?: string[]
-  /** Run the two SELECTs that are named on generated databases and see whether they give the same rows, instead of the checks. */
-  equivalent?: boolean
-  /** Report only on files that differ from this git ref (working tree included). */
-  since?: string
-  dialect?: string
-  /** A file with the schema that is there before the first migration, as pg_dump writes it; relative to the context's cwd or absolute. */
-  schema?: string
-  /** Address of a server (postgres://, mysql://) on which checks that can do so run the files, in a scratch database of their own. */
-  databaseUrl?: string
-  /** Do so also where somebody else works; without it such a server is refused. */
-  allowBusyServer?: boolean
-  /** A baseline file: findings in it are accepted. */
-  baseline?: string
-  /** Write the baseline instead of comparing with it. */
-  writeBaseline?: boolean
-  /** Nothing outside this folder is read, symlinks included. */
-  root?: string
-  /** Milliseconds for the whole call; default 120_000. */
-  deadline?: number
-}
 
 export interface CheckEvents {
   signal?: AbortSignal
@@ -73,8 +39,7 @@ export async function checkFiles(context: Context, request: CheckRequest, events
     request.files === undefined
       ? await planPaths(scope, request, { rows, settings })
       : planTexts(request.files, { rows, asked: isAsked(request), sections: settings.checks })
-  const schema = await baseSchemaOf(scope, request, { plan, settings })
-  const tasks = await tasksOf(context, plan.assignments, { ...request, settings, baseSchema: schema })
+  const tasks = await tasksOf(context, plan, { request, scope, settings })
   const { outcomes, left } = await runAndSweep(tasks, {
     deadline: request.deadline ?? DEFAULT_DEADLINE,
     signal: events.signal,
@@ -96,54 +61,6 @@ async function runAndSweep(
   return { outcomes, left: await sweepServers(tasks, outcomes) }
 }
 
-/** Ids of the checks asked for by name and by agent; undefined for all. */
-function checksOf(context: Context, { agent: name, checks, equivalent }: CheckRequest): readonly string[] | undefined {
-  if (equivalent === true) return ['postgres-query']
-  if (name === undefined) return checks
-  const snapshot = context.snapshot()
-  const agent = snapshot.get(name)
-  if (agent === undefined) {
-    const word = nearest(
-      name,
-      snapshot.agents.flatMap((each) => [each.name, ...each.routing.aliases]),
-    )
-    throw new UsageError(
-      `no agent is called "${name.slice(0, 80)}"${word === undefined ? '' : `; did you mean "${word}"?`}. \`maifady-mcp list\` shows all.`,
-    )
-  }
-  const ids = agent.checks.filter((id) => checks === undefined || checks.includes(id))
-  if (ids.length === 0)
-    throw new UsageError(
-      `the agent ${agent.name} has no such check; leave --agent out, or name one of its checks: ${agent.checks.join(', ') || 'it has none'}`,
-    )
-  return ids
-}
-
-/** Throws UsageError when there are not two files to compare. Texts are counted by the check: the schema comes among them. */
-function requirePair({ paths }: CheckRequest): void {
-  if (paths !== undefined && paths.length !== 2)
-    throw new UsageError(`--equivalent compares two files; ${paths.length} are named: add before.sql after.sql`)
-}
-
-function runsOn({ servers = [] }: CheckRow, databaseUrl: string): boolean {
-  return servers.includes(schemeOf(databaseUrl))
-}
-
-/** Throws UsageError when the address is none, or no check that is asked for can use it. Never repeats it: it may hold a password. */
-function requireServer(databaseUrl: string, rows: readonly CheckRow[]): void {
-  if (!URL.canParse(databaseUrl))
-    throw new UsageError('the database URL is none; write it as postgres://user@host:5432/database')
-  if (rows.some((row) => runsOn(row, databaseUrl))) return
-  const schemes = [...new Set(rows.flatMap(({ servers = [] }) => servers))]
-  const hint =
-    schemes.length === 0
-      ? 'leave --database-url out'
-      : `it can begin with ${schemes.map((each) => `${each}://`).join(' or ')}`
-  throw new UsageError(`no check that is asked for runs on a server of ${schemeOf(databaseUrl)}://; ${hint}`)
-}
-
-const schemeOf = (url: string): string => new URL(url).protocol.replace(/:$/, '')
-
 /** With a root, everything is real paths, so that what lies inside can be told from what only seems to. */
 async function scopeOf({ cwd }: Context, { root, baseline, writeBaseline }: CheckRequest): Promise<Scope> {
   if (writeBaseline === true && baseline === undefined)
@@ -154,10 +71,6 @@ async function scopeOf({ cwd }: Context, { root, baseline, writeBaseline }: Chec
   } catch {
     throw new UsageError(`the root "${root}" is not there; name a folder`)
   }
-}
-
-function isAsked({ agent, checks, equivalent }: CheckRequest): boolean {
-  return equivalent === true || agent !== undefined || (checks?.length ?? 0) > 0
 }
 
 async function planPaths(
@@ -177,71 +90,6 @@ async function planPaths(
     ignored: (file) => ignored.has(file),
     changed: (file) => changed === undefined || changed.has(realpathSync(file)),
   })
-}
-
-async function tasksOf(
-  context: Context,
-  assignments: readonly Assignment[],
-  {
-    settings,
-    dialect,
-    databaseUrl,
-    allowBusyServer,
-    baseSchema,
-    equivalent,
-  }: CheckRequest & { settings: Settings; baseSchema: CheckInput['baseSchema'] },
-): Promise<Task[]> {
-  const cacheDir = await writableFolder(cacheFolder(context))
-  const known = knownNames(context)
-  const runToken = randomBytes(12).toString('hex')
-  return assignments.map(({ row, sources }) => ({
-    check: row.id,
-    input: {
-      sources,
-      // Who names the dialect of a check means that no file is to be taken for another.
-      settings: { ...settings.checks[row.id], ...(dialect !== undefined && row.dialect === dialect && { dialect }) },
-      engines: resolveEngines(row.engines, context),
-      databaseUrl: databaseUrl !== undefined && runsOn(row, databaseUrl) ? databaseUrl : undefined,
-      ...(baseSchema !== undefined && row.takesSchema === true && { baseSchema }),
-      runToken,
-      allowBusyServer: allowBusyServer === true,
-      equivalent: equivalent === true,
-      cacheDir,
-      today: context.today(),
-      running: assignments.map((assignment) => assignment.row.id),
-      known,
-    },
-  }))
-}
-
-/** The schema that the call names, else the one that the settings name. Texts that came with the call bring theirs with them. */
-async function baseSchemaOf(
-  scope: Scope,
-  { schema, files }: CheckRequest,
-  { plan, settings }: { plan: Plan; settings: Settings },
-): Promise<CheckInput['baseSchema']> {
-  const row = plan.assignments.find((assignment) => assignment.row.takesSchema === true)?.row
-  if (schema !== undefined && files !== undefined)
-    throw new UsageError('a schema is a file, and these files came as text; put it into a file that sorts first')
-  if (row === undefined) {
-    if (schema === undefined) return undefined
-    throw new UsageError('no check that is asked for begins with a schema; leave --schema out')
-  }
-  if (schema !== undefined) return readBaseSchema(resolve(scope.cwd, schema), scope)
-  const named = settings.checks[row.id]?.['schema']
-  if (typeof named !== 'string' || files !== undefined) return undefined
-  return readBaseSchema(resolve(dirname(resolve(scope.cwd, SETTINGS_FILE)), named), {
-    ...scope,
-    root: scope.root ?? (await realpath(scope.cwd)),
-  })
-}
-
-function knownNames(context: Context): CheckInput['known'] {
-  return {
-    checks: CHECKS.map((row) => row.id),
-    rules: CHECKS.flatMap((row) => row.rules.map((rule) => rule.id)),
-    agents: [...PLANNED, ...context.snapshot().agents.flatMap((agent) => [agent.name, ...agent.routing.aliases])],
-  }
 }
 
 async function withBaseline(

@@ -66,7 +66,7 @@ async function checkOn(
   const readers = await bodyReaders([...before, ...migrations])
   const rules = [...byMigrationsDirectory(migrations, pathOf).values()].flatMap((directory) => [
     ...applyRules([...before, ...directory], traces, { settings, ...readers }),
-    ...applyDirectoryRules({ migrations: directory, traces, today: input.today }),
+    ...applyDirectoryRules({ migrations: directory, traces, today: input.today, history: input.history }),
   ])
   const reported = migrations.filter(({ source }) => source.report)
   const output: MigrationOutput = {

@@ -1,3 +1,4 @@
+import type { History } from '../check.ts'
 import { nameOf } from './conventions/tool.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 
@@ -9,6 +10,8 @@ export interface Files {
   traces: ReadonlyMap<string, MigrationTrace>
   /** `YYYY-MM-DD` */
   today: string
+  /** Undefined where git knows no base. */
+  history?: History | undefined
 }
 
 /** A migration that its tool runs once, by its version. */

@@ -18,6 +18,7 @@ export const postgresMigration: CheckRow = {
   rules: MIGRATION_RULES.map(ruleData),
   engines: ['pglite'],
   takesSchema: true,
+  takesHistory: true,
   servers: ['postgres', 'postgresql'],
   accepts: (path) => (IN_FOLDER.test(path) || BY_NAME.test(path)) && !DOWN.test(path) && !isQueryFile(path),
   acceptsNamed: (path) => /\.sql$/i.test(path) && !isSchemaFile(path) && !isQueryFile(path),

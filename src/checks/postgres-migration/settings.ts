@@ -6,6 +6,8 @@ export interface Settings extends PostgresSettings {
   dialect: 'auto' | 'postgres'
   /** Read by whoever calls the check, which gets the text. */
   schema?: string | undefined
+  /** Read by whoever calls the check, which gets the history. */
+  base?: string | undefined
 }
 
 /**
@@ -33,6 +35,10 @@ export const schema: z.ZodType<Settings> = z.strictObject({
   schema: z.string().min(1).optional().meta({
     description:
       'A file that pg_dump --schema-only wrote, relative to this one: the schema that is there before the first migration.',
+  }),
+  base: z.string().min(1).optional().meta({
+    description:
+      'A git ref: what is in its history is taken for applied (rules applied-migration-edited and migration-out-of-order). Without it: --since, else origin/HEAD, origin/main, origin/master, main or master, whichever is there first.',
   }),
   dialect: z.enum(['auto', 'postgres']).default('auto').meta({
     description: 'auto sets files aside that look like MySQL or SQLite; postgres takes every file for PostgreSQL.',

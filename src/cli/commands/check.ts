@@ -1,5 +1,6 @@
 import type { Severity } from '../../checks/finding.ts'
-import { checkFiles, type CheckEvents, type CheckRequest } from '../../operations/check-files.ts'
+import { checkFiles, type CheckEvents } from '../../operations/check-files.ts'
+import type { CheckRequest } from '../../operations/check-request.ts'
 import { listRules } from '../../operations/rules.ts'
 import { exitCode } from '../../report/exit-code.ts'
 import { renderReport, type Format } from '../../report/render.ts'

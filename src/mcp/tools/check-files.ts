@@ -1,6 +1,6 @@
 import * as z from 'zod/v4'
 import type { Report } from '../../checks/finding.ts'
-import type { CheckRequest } from '../../operations/check-files.ts'
+import type { CheckRequest } from '../../operations/check-request.ts'
 import { UsageError } from '../../usage-error.ts'
 import type { Surface } from '../surface.ts'
 import { oneLine } from '../text.ts'

@@ -1,3 +1,4 @@
+import { appliedMigrationEdited } from './applied-migration-edited.ts'
 import { checkNotValid } from './check-not-valid.ts'
 import { concurrentInTransaction } from './concurrent-in-transaction.ts'
 import { detachNotConcurrent } from './detach-not-concurrent.ts'
@@ -20,6 +21,7 @@ import { foreignKeyWithoutIndex } from './foreign-key-without-index.ts'
 import { futureVersion } from './future-version.ts'
 import { indexNotConcurrent } from './index-not-concurrent.ts'
 import { invalidIndexIfNotExists } from './invalid-index-if-not-exists.ts'
+import { migrationOutOfOrder } from './migration-out-of-order.ts'
 import { mixedChange } from './mixed-change.ts'
 import { nameTooLong } from './name-too-long.ts'
 import { nestedTransaction } from './nested-transaction.ts'
@@ -48,6 +50,7 @@ import { versionGap } from './version-gap.ts'
 import { volatileDefaultRewrite } from './volatile-default-rewrite.ts'
 
 export const MIGRATION_RULES: readonly MigrationRule[] = [
+  appliedMigrationEdited,
   checkNotValid,
   concurrentInTransaction,
   detachNotConcurrent,
@@ -70,6 +73,7 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   futureVersion,
   indexNotConcurrent,
   invalidIndexIfNotExists,
+  migrationOutOfOrder,
   mixedChange,
   nameTooLong,
   nestedTransaction,
