@@ -113,9 +113,10 @@ const withoutReturns = (text: string): string => text.replace(/^\uFEFF/, '').rep
 async function readObjects(ask: Ask, objects: readonly { object: string }[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
   if (objects.length === 0) return texts
-  const answer = await ask(['cat-file', '--batch'], objects.map(({ object }) => `${object}\n`).join(''))
+  const answer =
+    (await ask(['cat-file', '--batch'], objects.map(({ object }) => `${object}\n`).join(''))) ?? Buffer.alloc(0)
   let at = 0
-  while (answer !== undefined && at < answer.length) {
+  while (at < answer.length) {
     const lineEnd = answer.indexOf(0x0a, at)
     const head = answer.toString('utf8', at, lineEnd)
     const [, object = '', size] = /^([0-9a-f]+) blob (\d+)$/.exec(head) ?? []

@@ -97,6 +97,14 @@ it('sees the folders of Prisma, from a folder below the top of the repository', 
   cwd = dirname(cwd)
 })
 
+it('takes line ends, which git makes, for no change', async () => {
+  settings()
+  write('migrations/V1__a.sql', TABLE)
+  commit('main')
+  write('migrations/V1__a.sql', `\uFEFF${TABLE.replaceAll('\n', '\r\n')}`)
+  expect(await check()).toEqual([])
+})
+
 it('runs no filter that the repository names', async () => {
   settings()
   write('.gitattributes', '*.sql filter=evil\n')

@@ -1,4 +1,0 @@
-CREATE TABLE accounts (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email text NOT NULL
-);
