@@ -8,7 +8,7 @@ import { MIGRATION_RULES } from './rules/index.ts'
 import { findingOf } from './rules/rule.ts'
 import { calledStatements, noteRoutine, type RoutineOf, type Routines } from './routines.ts'
 import { applyChange, emptyModel, type SchemaModel } from './schema-model.ts'
-import type { Step } from './step.ts'
+import { locksOf, type Step } from './step.ts'
 
 /** Reads the body of a DO statement; undefined for any other statement. */
 export type BlockOf = (statement: Statement) => Block | undefined
@@ -59,9 +59,10 @@ function rulesOfFile(
 ): RawFinding[] {
   const findings: RawFinding[] = []
   const created = new Set<string>()
+  const exclusive = new Map<number, Set<string>>()
   const earlier: Step[] = []
   const spoken = new Set<string>()
-  const file = { migration, settings, engine: trace?.engine, created, earlier, all: reads, final }
+  const file = { migration, settings, engine: trace?.engine, created, exclusive, earlier, all: reads, final }
   for (const [index, { statement, changes, block }] of reads.entries()) {
     const traced = trace?.statements[index]
     const executed = traced?.outcome === 'executed' ? traced : undefined
@@ -80,6 +81,7 @@ function rulesOfFile(
     if (pass !== undefined) step.pass = pass
     if (migration.source.report) findings.push(...ask(step, spoken))
     for (const change of changes) noteMoved(created, change)
+    noteExclusive(exclusive, step)
     applyAll(schema, changes)
     earlier.push(step)
   }
@@ -99,6 +101,16 @@ function noteMade(created: Set<string>, schema: SchemaModel, change: Change): vo
   if (change.type === 'create-table' && !(change.ifNotExists && schema.tables.has(change.table)))
     created.add(change.table)
   if (change.type === 'create-table-as') created.add(change.table)
+}
+
+function noteExclusive(exclusive: Map<number, Set<string>>, step: Step): void {
+  const { transaction } = step.statement
+  if (transaction === null || step.changes.length === 0) return
+  const tables = locksOf(step).flatMap(({ relation, mode }) => (mode === 'ACCESS EXCLUSIVE' ? [relation] : []))
+  if (tables.length === 0) return
+  const known = exclusive.get(transaction)
+  if (known === undefined) exclusive.set(transaction, new Set(tables))
+  else for (const table of tables) known.add(table)
 }
 
 function noteMoved(created: Set<string>, change: Change): void {

@@ -1,5 +1,6 @@
 import type { History } from '../check.ts'
 import { nameOf } from './conventions/tool.ts'
+import type { Down } from './downs.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 
 /** A migrations directory as the rules about whole files see it. */
@@ -10,6 +11,8 @@ export interface Files {
   traces: ReadonlyMap<string, MigrationTrace>
   /** `YYYY-MM-DD` */
   today: string
+  /** The way back of each, by the path of the migration. */
+  downs: ReadonlyMap<string, Down>
   /** Undefined where git knows no base. */
   history?: History | undefined
 }

@@ -1,6 +1,7 @@
 import type { Node } from '@pgsql/types'
 import type { Source } from '../check.ts'
 import type { StatementTrace } from '../finding.ts'
+import type { DownRun } from './trace/run-down.ts'
 
 /** Who runs the files: decides their order and what is one transaction. */
 export type Convention =
@@ -58,6 +59,8 @@ export interface MigrationTrace {
   statements: readonly StatementTrace[]
   /** Set when the file was not run to its end for a reason that is not the file's fault; what is missing must be reported as not checked. */
   incomplete?: { reason: string; remedy: string }
+  /** What its way back did, where there is one and both could be run. */
+  down?: DownRun
 }
 
 export interface PostgresSettings {

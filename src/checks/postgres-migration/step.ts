@@ -30,6 +30,8 @@ export interface FileState {
   engine: string | undefined
   /** Tables that a statement of this file has made so far: empty, and known to nobody else. */
   created: ReadonlySet<string>
+  /** Tables that the statements before this one keep under ACCESS EXCLUSIVE, by the ordinal of the transaction. */
+  exclusive: ReadonlyMap<number, ReadonlySet<string>>
   /** The steps before this one, of this file. */
   earlier: readonly Step[]
   /** All statements of the file, with their changes. */

@@ -3,12 +3,14 @@ import { EngineStopped } from '../../engines/sql-engine.ts'
 import type { PostgresServer } from '../../engines/postgres-server/server.ts'
 import type { SqlEngine } from '../../engines/sql-engine.ts'
 import { failureOf } from './base-migration.ts'
+import type { Down } from './downs.ts'
 import { byMigrationsDirectory, migrationsDirectory } from './conventions.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 import { notRunTraces } from './trace/blank.ts'
 import { namesOf } from './trace/names-made.ts'
 import { extensionsOf } from './trace/refusals.ts'
 import type { Gap } from './trace/refusals.ts'
+import { type DownRun, objectsIn, runDown } from './trace/run-down.ts'
 import { runMigration } from './trace/run-migration.ts'
 import type { FileRun } from './trace/run-migration.ts'
 import type { Session } from './trace/session.ts'
@@ -29,6 +31,8 @@ export interface TraceOptions {
   deadline: number
   /** Milliseconds for one statement. */
   statementTimeout: number
+  /** Ways back by the path of their migration; each is run after it and rolled back. Not on a user's server. */
+  downs?: ReadonlyMap<string, Down>
   /** Called once a file is done. */
   progress?: (path: string) => void
   /** Called with the session that ran a directory, before it ends; `ran` says that all of its files were run to their end. */
@@ -67,6 +71,7 @@ async function* traceDirectory(
   let stop = 'engine' in started ? undefined : started
   try {
     if (session !== undefined && options.base !== undefined) stop = await layBase(session, options.base)
+    const runBack = stop === undefined ? await downRunner(session, migrations, options) : undefined
     for (const migration of migrations) {
       const run =
         session === undefined ||
@@ -76,12 +81,44 @@ async function* traceDirectory(
           ? notRun(migration, session?.engine.engine, stop)
           : await runMigration(session, migration)
       stop ??= run.stop
-      yield [migration.source.path, run.trace]
+      const back = stop === undefined ? await runBack?.(migration) : undefined
+      stop ??= back?.stop
+      yield [migration.source.path, back?.down === undefined ? run.trace : { ...run.trace, down: back.down }]
     }
     const path = migrationsDirectory(migrations[0]?.source.path ?? '')
     if (session !== undefined) await options.atEnd?.({ path, ran: stop === undefined }, session)
   } finally {
     await session?.engine.close()
+  }
+}
+
+type RunBack = (migration: Migration) => Promise<{ down?: DownRun; stop?: Gap } | undefined>
+
+/** Runs the ways back of a directory as its migrations are done; undefined when there is none to run. Throws EngineStopped at the start only. */
+async function downRunner(
+  session: Session | undefined,
+  migrations: readonly Migration[],
+  { downs }: TraceOptions,
+): Promise<RunBack | undefined> {
+  const some = migrations.some(({ source }) => downs?.has(source.path) === true)
+  if (session === undefined || session.rights !== undefined || downs === undefined || !some) return undefined
+  let before = await objectsIn(session)
+  return async ({ source, statements }) => {
+    if (statements.length === 0) return undefined
+    const down = downs.get(source.path)
+    try {
+      const up = await objectsIn(session)
+      const ran = down === undefined ? undefined : await runDown(session, down, { before, up })
+      before = up
+      return ran === undefined ? undefined : { down: ran }
+    } catch (error) {
+      if (!(error instanceof EngineStopped)) throw error
+      const gap = {
+        reason: `the way back of ${source.path} stopped the engine: ${error.message}`,
+        remedy: 'try it on a copy of the database',
+      }
+      return { down: { outcome: 'not-run', ...gap }, stop: gap }
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { EngineStopped } from '../../engines/sql-engine.ts'
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
-import { gapOf } from '../postgres-migration/check.ts'
+import { gapOf } from '../postgres-migration/file-output.ts'
 import { byMigrationsDirectory, readMigrations } from '../postgres-migration/conventions.ts'
 import type { Migration, MigrationTrace } from '../postgres-migration/migration.ts'
 import { loadParser } from '../postgres-migration/parse.ts'

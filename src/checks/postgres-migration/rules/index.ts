@@ -4,6 +4,7 @@ import { concurrentInTransaction } from './concurrent-in-transaction.ts'
 import { detachNotConcurrent } from './detach-not-concurrent.ts'
 import { domainConstraintScan } from './domain-constraint-scan.ts'
 import { domainWithConstraint } from './domain-with-constraint.ts'
+import { downDestroysData, downDoesNotUndo, downFails, downWithoutRows, missingDown } from './downs.ts'
 import { dropColumn } from './drop-column.ts'
 import { dropDatabase } from './drop-database.ts'
 import { dropIndexNotConcurrent } from './drop-index-not-concurrent.ts'
@@ -56,6 +57,10 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   detachNotConcurrent,
   domainConstraintScan,
   domainWithConstraint,
+  downDestroysData,
+  downDoesNotUndo,
+  downFails,
+  downWithoutRows,
   dropColumn,
   dropDatabase,
   dropIndexNotConcurrent,
@@ -74,6 +79,7 @@ export const MIGRATION_RULES: readonly MigrationRule[] = [
   indexNotConcurrent,
   invalidIndexIfNotExists,
   migrationOutOfOrder,
+  missingDown,
   mixedChange,
   nameTooLong,
   nestedTransaction,

@@ -23,11 +23,11 @@ export const nestedTransaction: MigrationRule = {
 function faultOf({ statement, file }: Step): [message: string, fix: string] | undefined {
   const { migration, earlier } = file
   const word = transactionWord(statement)
+  if (word === undefined) return undefined
   const open = openedBy(
     migration,
     earlier.map((step) => step.statement),
   )
-  if (word === undefined) return undefined
   if (word !== 'BEGIN') {
     if (open === 'file') return undefined
     return open === 'tool'

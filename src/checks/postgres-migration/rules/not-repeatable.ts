@@ -1,5 +1,6 @@
 import { as } from '../ast.ts'
 import type { Change } from '../change.ts'
+import type { Statement } from '../migration.ts'
 import type { Step } from '../step.ts'
 import type { MigrationRule } from './rule.ts'
 
@@ -32,13 +33,37 @@ export const notRepeatable: MigrationRule = {
 /** A failure takes it back: it stands in the last transaction of the file, or is the only statement there is. */
 function isUndone({ statement, file, changes }: Step): boolean {
   if (changes.some((change) => 'concurrent' in change && change.concurrent)) return false
-  const others = file.all.filter(
-    (each) => !/^(?:TransactionStmt|VariableSetStmt)$/.test(each.statement.kind) && each.statement !== statement,
-  )
-  if (statement.transaction === null) return others.length === 0
-  return !others.some(
-    (other) => other.statement.start > statement.start && other.statement.transaction !== statement.transaction,
-  )
+  const { count, last, lastElsewhere } = endOf(file)
+  if (statement.transaction === null) return count === 0 || (count === 1 && last === statement)
+  const other = last?.transaction === statement.transaction ? lastElsewhere : last
+  return other === undefined || other.start <= statement.start
+}
+
+interface End {
+  /** Statements that do something. */
+  count: number
+  last: Statement | undefined
+  /** The last one that is in another transaction than the last. */
+  lastElsewhere: Statement | undefined
+}
+
+const ends = new WeakMap<Step['file']['all'], End>()
+
+/** Found once for a file: to look for it at each statement takes the square of their number. */
+function endOf({ all }: Step['file']): End {
+  const known = ends.get(all)
+  if (known !== undefined) return known
+  const real = all
+    .map(({ statement }) => statement)
+    .filter(({ kind }) => !/^(?:TransactionStmt|VariableSetStmt)$/.test(kind))
+  const last = real.at(-1)
+  const found = {
+    count: real.length,
+    last,
+    lastElsewhere: real.findLast(({ transaction }) => transaction !== last?.transaction),
+  }
+  ends.set(all, found)
+  return found
 }
 
 function missingIn(step: Step): string | undefined {

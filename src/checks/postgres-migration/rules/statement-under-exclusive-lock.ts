@@ -43,9 +43,7 @@ function heldExclusive(step: Step): string[] {
     )
     return [...new Set(held.map((lock) => lock.relation))]
   }
-  const earlier = step.file.earlier.filter((each) => each.statement.transaction === transaction)
-  const held = earlier.flatMap((each) => locksOf(each)).filter((lock) => lock.mode === 'ACCESS EXCLUSIVE')
-  return [...new Set(held.map((lock) => lock.relation))]
+  return [...(step.file.exclusive.get(transaction) ?? [])]
 }
 
 function waitsFor(step: Step, held: readonly string[]): string | undefined {

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+DELETE FROM accounts;
+ALTER TABLE accounts DROP COLUMN phone;

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+ALTER TABLE accounts DROP COLUMN plan;
+DROP TYPE plan;

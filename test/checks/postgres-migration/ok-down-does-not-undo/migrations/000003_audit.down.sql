@@ -1,0 +1,2 @@
+DROP TRIGGER touch ON accounts;
+DROP FUNCTION touch();

@@ -1,0 +1,3 @@
+-- Irreversible: the old numbers are not kept.
+SET lock_timeout = '2s';
+ALTER TABLE accounts ADD COLUMN phone text;
