@@ -29,7 +29,15 @@ export interface History {
   /** Paths, as in `Source.path`, of files that are there and are the same but for line ends. */
   unchanged: readonly string[]
   /** Files that are other now, or gone, with their text there. */
-  changed: readonly { path: string; text: string }[]
+  changed: readonly Changed[]
+}
+
+export interface Changed {
+  path: string
+  text: string
+  gone: boolean
+  /** Where a file of its name is now that was not there before; only for one that is gone. */
+  movedTo?: string
 }
 
 export interface CheckInput {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { UsageError } from '../usage-error.ts'
-import type { CheckRow, History, Source } from './check.ts'
+import type { Changed, CheckRow, History, Source } from './check.ts'
 import type { Scope } from './find-files.ts'
 import { runGit } from './git.ts'
 import { isInside } from './read-source.ts'
@@ -75,7 +75,11 @@ async function compare(
   if (listing === undefined) return undefined
   const groups = new Set(sources.map(({ path }) => row.group?.(path)))
   const texts = new Map(sources.map(({ path, text }) => [path, text]))
-  const history = { base: name, unchanged: [] as string[], changed: [] as { path: string; text: string }[] }
+  const history = {
+    base: name,
+    unchanged: [] as string[],
+    changed: [] as Changed[],
+  }
   const other: { path: string; object: string }[] = []
   for (const entry of listing.toString('utf8').split('\0')) {
     const [, object, path] = /^100\d{3} blob ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? []
@@ -87,12 +91,19 @@ async function compare(
     // What is there and is not among the sources could not be read, or is ignored: nothing is known of it.
     else if (text !== undefined || !existsSync(resolve(cwd, path))) other.push({ path, object })
   }
+  const before = new Set([...history.unchanged, ...other.map(({ path }) => path)])
+  const movedTo = (path: string): { movedTo: string } | undefined => {
+    const name = basename(path)
+    const now = [...texts.keys()].filter((each) => !before.has(each) && basename(each) === name)
+    return /\d/.test(name) && now.length === 1 && now[0] !== undefined ? { movedTo: now[0] } : undefined
+  }
   const old = await readObjects(ask, other.slice(0, MOST_READ))
   for (const { path, object } of other) {
     const text = old.get(object)
     if (text === undefined) continue
     if (withoutReturns(text) === withoutReturns(texts.get(path) ?? '\0')) history.unchanged.push(path)
-    else history.changed.push({ path, text })
+    else if (texts.has(path)) history.changed.push({ path, text, gone: false })
+    else history.changed.push({ path, text, gone: true, ...movedTo(path) })
   }
   return history
 }

@@ -1,5 +1,5 @@
 import type { History } from '../check.ts'
-import { nameOf } from './conventions/tool.ts'
+import { headOf as headOfSource, type Numbered, numbered, shortName as shortNameOf } from '../migration-history/past.ts'
 import type { Down } from './downs.ts'
 import type { Migration, MigrationTrace } from './migration.ts'
 
@@ -25,15 +25,16 @@ export function versioned(migrations: readonly Migration[]): Versioned[] {
   return migrations.filter((each): each is Versioned => !each.aside && each.version !== undefined)
 }
 
-/** The first line that says something: where a finding about the whole file stands. */
-export function headOf({ source }: Pick<Migration, 'source'>): { path: string; start: number; end: number } {
-  const start = Math.max(0, source.text.search(/\S/))
-  const line = source.text.indexOf('\n', start)
-  return { path: source.path, start, end: line === -1 ? source.text.length : line }
+/** The same with what of each runs on the way up, as its past is asked for. */
+export function numberedOf(migrations: readonly Migration[]): Numbered[] {
+  return versioned(migrations).flatMap((migration) => {
+    const { source, convention, version } = migration
+    return numbered([source]).map(({ up }) => ({ source, convention, version, up }))
+  })
 }
 
+/** The first line that says something: where a finding about the whole file stands. */
+export const headOf = ({ source }: Pick<Migration, 'source'>): ReturnType<typeof headOfSource> => headOfSource(source)
+
 /** A file's name; with its folder where each migration has one and the file's own says nothing: `0001_init/migration.sql`. */
-export function shortName({ source: { path } }: Pick<Migration, 'source'>): string {
-  const name = nameOf(path)
-  return /^(?:migration|up|down)\.sql$/.test(name) ? path.split('/').slice(-2).join('/') : name
-}
+export const shortName = ({ source }: Pick<Migration, 'source'>): string => shortNameOf(source)

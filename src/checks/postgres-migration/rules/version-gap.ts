@@ -1,3 +1,4 @@
+import { isAlwaysLast } from '../../migration-history/past.ts'
 import { headOf, shortName, type Versioned, versioned } from '../files.ts'
 import type { FileHit, MigrationRule } from './rule.ts'
 
@@ -12,7 +13,7 @@ export const versionGap: MigrationRule = {
   fix: 'Find the missing file in the history and bring it back; when there never was one, renumber the files that have run nowhere.',
   sameAs: [],
   findInDirectory({ migrations }) {
-    const files = versioned(migrations)
+    const files = versioned(migrations).filter(({ version }) => !isAlwaysLast(version))
     const numbers = files.map(({ version }) => (/^\d+$/.test(version) && version.length <= LONGEST ? +version : NaN))
     if (files.length < 3 || numbers.some(Number.isNaN)) return []
     const gaps = numbers.flatMap((number, at) => {

@@ -1,0 +1,7 @@
+-- migrate:up
+CREATE TABLE public.accounts (
+  id bigint PRIMARY KEY,
+  email text NOT NULL
+);
+
+-- migrate:down

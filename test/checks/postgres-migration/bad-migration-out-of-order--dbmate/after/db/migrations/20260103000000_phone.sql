@@ -1,0 +1,6 @@
+-- migrate:up
+SET lock_timeout = '5s';
+SET statement_timeout = '5min';
+ALTER TABLE public.accounts ADD COLUMN phone text;
+
+-- migrate:down

@@ -1,0 +1,6 @@
+CREATE TABLE public.accounts (
+  id bigint PRIMARY KEY,
+  email text NOT NULL
+);
+
+

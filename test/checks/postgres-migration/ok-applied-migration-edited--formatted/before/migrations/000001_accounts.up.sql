@@ -1,0 +1,2 @@
+create table public.accounts (id bigint primary key, email text not null);
+create function public.one() returns int language sql as $$ select 1 $$;

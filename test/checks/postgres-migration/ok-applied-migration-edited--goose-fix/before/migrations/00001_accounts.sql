@@ -1,0 +1,8 @@
+-- +goose Up
+CREATE TABLE public.accounts (
+  id bigint PRIMARY KEY,
+  email text NOT NULL
+);
+
+-- +goose Down
+DROP TABLE public.accounts;

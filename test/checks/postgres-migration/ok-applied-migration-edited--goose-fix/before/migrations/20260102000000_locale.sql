@@ -1,0 +1,7 @@
+-- +goose Up
+SET lock_timeout = '5s';
+SET statement_timeout = '5min';
+ALTER TABLE public.accounts ADD COLUMN locale text;
+
+-- +goose Down
+ALTER TABLE public.accounts DROP COLUMN locale;

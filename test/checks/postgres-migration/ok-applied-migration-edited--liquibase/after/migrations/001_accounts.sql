@@ -1,0 +1,12 @@
+--liquibase formatted sql
+
+--changeset a:1
+CREATE TABLE public.accounts (
+  id bigint PRIMARY KEY,
+  email text NOT NULL
+);
+
+--changeset a:2
+SET lock_timeout = '5s';
+SET statement_timeout = '5min';
+ALTER TABLE public.accounts ADD COLUMN locale text;

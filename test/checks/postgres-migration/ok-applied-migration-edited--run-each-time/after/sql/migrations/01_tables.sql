@@ -1,0 +1,7 @@
+CREATE TABLE IF NOT EXISTS public.accounts (
+  id bigint PRIMARY KEY,
+  email text NOT NULL
+);
+SET lock_timeout = '5s';
+SET statement_timeout = '5min';
+ALTER TABLE public.accounts ADD COLUMN IF NOT EXISTS locale text;

@@ -1,0 +1,1 @@
+INSERT INTO public.accounts VALUES (1, 'a@example.com') ON CONFLICT DO NOTHING;

@@ -1,0 +1,1 @@
+GRANT SELECT ON public.accounts TO PUBLIC;

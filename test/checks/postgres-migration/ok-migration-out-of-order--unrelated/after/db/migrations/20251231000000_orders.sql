@@ -1,0 +1,7 @@
+-- migrate:up
+CREATE TABLE public.orders (
+  id bigint PRIMARY KEY,
+  total numeric NOT NULL
+);
+
+-- migrate:down
