@@ -1,5 +1,5 @@
 import type { History, Source } from '../check.ts'
-import { filesInOrder, migrationsDirectory } from '../postgres-migration/conventions.ts'
+import { filesInOrder, type MigrationFile, migrationsDirectory } from '../postgres-migration/conventions.ts'
 import { nameOf } from '../postgres-migration/conventions/tool.ts'
 import type { Convention } from '../postgres-migration/migration.ts'
 
@@ -36,11 +36,14 @@ const LIQUIBASE = /^\s*--\s*liquibase formatted sql/i
 
 /** The files of one directory as its tool numbers them. Down files, repeatable migrations and what has no number are left out. */
 export function numbered(sources: readonly Pick<Source, 'path' | 'text'>[]): Numbered[] {
-  return filesInOrder(sources.map((source) => ({ ...source, report: true }))).flatMap(
-    ({ source, reading: { version, up }, convention }) =>
-      version === undefined || up === undefined || LIQUIBASE.test(source.text)
-        ? []
-        : [{ source, convention, version, up: source.text.slice(up.start, up.end) }],
+  return numberedFiles(filesInOrder(sources.map((source) => ({ ...source, report: true }))))
+}
+
+export function numberedFiles(files: readonly MigrationFile[]): Numbered[] {
+  return files.flatMap(({ source, reading: { version, up }, convention }) =>
+    version === undefined || up === undefined || LIQUIBASE.test(source.text)
+      ? []
+      : [{ source, convention, version, up: source.text.slice(up.start, up.end) }],
   )
 }
 

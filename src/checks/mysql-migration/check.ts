@@ -1,5 +1,7 @@
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { makeLocator } from '../locate.ts'
+import { historyHits } from '../migration-history/find.ts'
+import { sameWords } from '../migration-history/same-words.ts'
 import { filesInOrder, byMigrationsDirectory, type MigrationFile } from '../postgres-migration/conventions.ts'
 import { readSection } from '../read-section.ts'
 import { filesFor } from './files-for.ts'
@@ -34,6 +36,7 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
       else if (file.source.report) output.notChecked.push({ path: file.source.path, ...gap })
       input.progress(file.source.path)
     }
+    output.findings.push(...historyFindings(directory, input))
     const steps = stepsOf(read, target)
     for (const file of read)
       report(
@@ -43,6 +46,11 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
       )
   }
   return output
+}
+
+function historyFindings(directory: readonly MigrationFile[], { history }: CheckInput): RawFinding[] {
+  const sameEffect = (before: string, after: string): boolean => sameWords(before, after, 'mysql')
+  return historyHits(directory, history, { sameEffect }).map(({ name, hit }) => ({ rule: ruleId(name), ...hit }))
 }
 
 const TIME_FOR_RULES = 1000

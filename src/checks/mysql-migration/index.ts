@@ -9,6 +9,7 @@ export const mysqlMigration: CheckRow = {
   dialect: 'mysql',
   rules: MYSQL_RULES.map(ruleData),
   engines: [],
+  takesHistory: true,
   accepts: postgresMigration.accepts,
   acceptsNamed: postgresMigration.acceptsNamed,
   acceptsAsked: (path) => /\.sql$/i.test(path),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { baseSetting } from '../migration-history/setting.ts'
 
 export interface Settings {
   /** auto: MariaDB where a file of the directory has syntax that only MariaDB has, MySQL otherwise. */
@@ -7,6 +8,8 @@ export interface Settings {
   version?: string | undefined
   /** auto: directories whose files are MySQL's; mysql: every file. */
   dialect: 'auto' | 'mysql'
+  /** Read by whoever calls the check, which gets the history. */
+  base?: string | undefined
 }
 
 /** The section `checks.mysql-migration` of the settings. */
@@ -22,6 +25,7 @@ export const schema: z.ZodType<Settings> = z.strictObject({
       description:
         'Oldest server that the migrations must run on: 8.0.28, 8.4, 10.11. Default: 8.4, for MariaDB 10.11.',
     }),
+  base: baseSetting,
   dialect: z.enum(['auto', 'mysql']).default('auto').meta({
     description:
       'auto takes files that PostgreSQL cannot read and that have a mark of MySQL (backticks, ENGINE=, …); mysql takes every file.',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { baseSetting } from '../migration-history/setting.ts'
 import type { PostgresSettings } from './migration.ts'
 
 export interface Settings extends PostgresSettings {
@@ -36,10 +37,7 @@ export const schema: z.ZodType<Settings> = z.strictObject({
     description:
       'A file that pg_dump --schema-only wrote, relative to this one: the schema that is there before the first migration.',
   }),
-  base: z.string().min(1).optional().meta({
-    description:
-      'A git ref: what is in its history is taken for applied (rules applied-migration-edited and migration-out-of-order). Without it: --since, else origin/HEAD, origin/main, origin/master, main or master, whichever is there first.',
-  }),
+  base: baseSetting,
   dialect: z.enum(['auto', 'postgres']).default('auto').meta({
     description: 'auto sets files aside that look like MySQL or SQLite; postgres takes every file for PostgreSQL.',
   }),

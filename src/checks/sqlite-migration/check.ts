@@ -5,6 +5,7 @@ import { filesInOrder, byMigrationsDirectory, type MigrationFile } from '../post
 import { mysqlMark, sqliteMark } from '../postgres-migration/dialect.ts'
 import { readSection } from '../read-section.ts'
 import { commentsOf } from './comments.ts'
+import { historyFindings } from './history-findings.ts'
 import { SQLITE_RULES } from './rules/index.ts'
 import { ruleId } from './rules/rule.ts'
 import type { FileRun } from './run-file.ts'
@@ -56,6 +57,7 @@ interface Work {
 
 async function checkDirectory(directory: readonly MigrationFile[], work: Work): Promise<void> {
   const { input, settings, ends, output } = work
+  output.findings.push(...historyFindings(directory, input))
   let engine: Sqlite | undefined
   let stop: Omit<NotChecked, 'path'> | undefined
   const timeout = (): number => Math.max(0, Math.min(settings.statementTimeout, ends - performance.now()))

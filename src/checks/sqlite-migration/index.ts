@@ -10,6 +10,7 @@ export const sqliteMigration: CheckRow = {
   dialect: 'sqlite',
   rules: SQLITE_RULES.map(ruleData),
   engines: [],
+  takesHistory: true,
   accepts: postgresMigration.accepts,
   acceptsNamed: (path) => /\.sql$/i.test(path) && !isQueryFile(path),
   ...(postgresMigration.group !== undefined && { group: postgresMigration.group }),

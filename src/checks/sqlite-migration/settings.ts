@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { baseSetting } from '../migration-history/setting.ts'
 
 export interface Settings {
   /** `3.40`: advice must hold on this version. */
@@ -13,6 +14,8 @@ export interface Settings {
   rows: string[]
   /** auto: directories in which a file has a mark of SQLite; sqlite: every file is taken for SQLite. */
   dialect: 'auto' | 'sqlite'
+  /** Read by whoever calls the check, which gets the history. */
+  base?: string | undefined
 }
 
 /** The section `checks.sqlite-migration` of the settings. 3.40 is what Debian 12 has. */
@@ -39,6 +42,7 @@ export const schema: z.ZodType<Settings> = z.strictObject({
     description:
       'INSERT statements with example rows, for tables whose constraints refuse the rows that the check thinks up. Run before each file, where the table is there.',
   }),
+  base: baseSetting,
   dialect: z.enum(['auto', 'sqlite']).default('auto').meta({
     description:
       'auto takes directories in which a file has a mark of SQLite (PRAGMA, AUTOINCREMENT, …); sqlite takes every file.',

@@ -1,5 +1,6 @@
 import { brokenView, integrityBroken, rebuildLosesKey } from './broken.ts'
 import { foreignKeyBroken, foreignKeysInTransaction, rebuildWithoutForeignKeyCheck, rowsLost } from './foreign-keys.ts'
+import { appliedMigrationEdited, migrationOutOfOrder } from './history.ts'
 import { dropColumn, dropTable, renameColumn, renameTable } from './names.ts'
 import { needsNewerVersion } from './needs-newer-version.ts'
 import {
@@ -23,6 +24,7 @@ import {
 
 export const SQLITE_RULES: readonly SqliteRule[] = [
   addNotNullWithoutDefault,
+  appliedMigrationEdited,
   autoincrementReset,
   brokenView,
   doubleQuotedString,
@@ -33,6 +35,7 @@ export const SQLITE_RULES: readonly SqliteRule[] = [
   foreignKeysInTransaction,
   integrityBroken,
   legacyAlterTable,
+  migrationOutOfOrder,
   needsNewerVersion,
   nonConstantDefault,
   nullablePrimaryKey,

@@ -1,0 +1,5 @@
+/* who has an account */
+create table if not exists accounts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  email TEXT NOT NULL
+);
