@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
-import type { Database, SqlJsStatic, StatementIterator } from 'sql.js'
+import type { Database, SqlJsStatic } from 'sql.js'
+import { readScript, type ScriptReader } from './sqlite-script.ts'
 import type { SqliteAnswer, SqliteMessage, SqliteRequest, SqliteStatement, SqliteValue } from './sqlite-protocol.ts'
 
 /** Rows that are told of a statement; more would only cost. */
 const mostRows = 100
 
 let script = ''
-let statements: StatementIterator | undefined
+let reader: ScriptReader | undefined
 
 /** The copy that `restore` puts back; undefined is an empty database. */
 let saved: Uint8Array | undefined
@@ -43,7 +44,7 @@ function answer(database: Database, request: SqliteRequest): SqliteMessage {
   if (request.type === 'save') saved = database.export()
   if (request.type === 'script') {
     script = request.text
-    statements = database.iterateStatements(script)
+    reader = readScript(database, script)
   }
   return { type: 'answers', answers: [] }
 }
@@ -56,13 +57,12 @@ function ask(database: Database, sql: string): SqliteAnswer {
   }
 }
 
-/** Reads and runs one statement: what comes later can only be read once the earlier ones were run. */
+/** Reads and runs one statement. */
 function runNext(database: Database): SqliteStatement | undefined {
-  if (statements === undefined) return undefined
-  const from = script.length - statements.getRemainingSQL().length
+  if (reader === undefined) return undefined
   const started = performance.now()
   const run: SqliteStatement = {
-    start: skipBlank(from),
+    start: reader.start(),
     end: script.length,
     normalized: '',
     doubleQuotedStrings: [],
@@ -70,12 +70,10 @@ function runNext(database: Database): SqliteStatement | undefined {
     rows: [],
   }
   try {
-    const next = statements.next()
-    if (next.done) return undefined
-    const statement = next.value
-    run.end =
-      run.start +
-      script.slice(run.start, script.length - statements.getRemainingSQL().length).replace(/[\s;]+$/, '').length
+    const next = reader.next()
+    if (next === undefined) return undefined
+    const { statement } = next
+    run.end = next.end
     run.normalized = statement.getNormalizedSQL()
     run.doubleQuotedStrings = doubleQuotedStrings(database, run)
     while (statement.step()) if (run.rows.length < mostRows) run.rows.push(statement.get().map(plain))
@@ -84,11 +82,6 @@ function runNext(database: Database): SqliteStatement | undefined {
   }
   run.ms = performance.now() - started
   return run
-}
-
-/** Past blanks, semicolons and comments. */
-function skipBlank(from: number): number {
-  return from + (/^(?:[\s;\ufeff]|--[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/)*/.exec(script.slice(from))?.[0].length ?? 0)
 }
 
 /**

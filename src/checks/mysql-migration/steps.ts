@@ -18,14 +18,18 @@ export interface Session {
   foreignKeyChecks: boolean
   /** As written. */
   variables: Map<string, string>
+  /** The statement that began the transaction which is open. */
+  begun?: Statement | undefined
+  /** Rows were written since then. */
+  written: boolean
 }
 
 /** A statement, what was there before it, and what it is to the server. */
 export interface Step {
   file: ReadFile
   statement: Statement
-  /** The statements of the file before it. */
-  earlier: readonly Step[]
+  /** The statements of the file before it. A copy for each would take the square of their number. */
+  earlier: () => readonly Step[]
   target: Target
   session: Session
   /** The table of an ALTER before it, as far as the files made it. */
@@ -43,10 +47,11 @@ export interface Step {
 export function stepsOf(files: readonly ReadFile[], target: Target): Step[] {
   const schema: Schema = new Map()
   return files.flatMap((file) => {
-    const session: Session = { foreignKeyChecks: true, variables: new Map() }
+    const session: Session = { foreignKeyChecks: true, variables: new Map(), written: false }
     const steps: Step[] = []
     for (const statement of file.statements) {
-      steps.push(stepOf({ file, statement, earlier: [...steps], target, session, schema }))
+      const place = steps.length
+      steps.push(stepOf({ file, statement, earlier: () => steps.slice(0, place), target, session, schema }))
       apply(schema, statement.body, file.source.path)
       remember(session, statement)
     }
@@ -56,7 +61,7 @@ export function stepsOf(files: readonly ReadFile[], target: Target): Step[] {
 
 function stepOf(given: {
   file: ReadFile
-  earlier: Step[]
+  earlier: Step['earlier']
   statement: Statement
   target: Target
   session: Session
@@ -97,7 +102,12 @@ function tablesOf(body: Statement['body']): readonly string[] {
   return body.kind === 'truncate' ? [body.table] : []
 }
 
-function remember(session: Session, { body }: Statement): void {
+function remember(session: Session, statement: Statement): void {
+  const { body } = statement
+  if (body.kind === 'transaction' && body.what !== 'other') {
+    session.begun = body.what === 'begin' ? statement : undefined
+    session.written = false
+  } else session.written ||= /^(?:INSERT|UPDATE|DELETE|REPLACE)\b/i.test(statement.text)
   if (body.kind !== 'set') return
   for (const { name, value, global } of body.variables) {
     if (global) continue

@@ -29,7 +29,7 @@ export const dropColumn: MysqlRule = {
 }
 
 const addedBefore = ({ earlier, alter }: Step, column: string): boolean =>
-  earlier.some(
+  earlier().some(
     (step) =>
       step.alter?.table === alter?.table &&
       step.alter?.actions.some((action) => action.type === 'add-column' && action.column.name === column) === true,

@@ -13,15 +13,8 @@ export const transactionAroundDdl: MysqlRule = {
   sameAs: [],
   oncePerFile: true,
   find(step) {
-    if (!isDdl(step)) return []
-    const begun = step.earlier.findLast(({ statement: { body } }) => body.kind === 'transaction')
-    if (begun?.statement.body.kind !== 'transaction' || begun.statement.body.what !== 'begin') return []
-    const writes = step.earlier.some(
-      (each) =>
-        each.statement.start > begun.statement.start &&
-        /^(?:INSERT|UPDATE|DELETE|REPLACE)\b/i.test(each.statement.text),
-    )
-    const also = writes ? ', with the rows written since it began' : ''
+    if (!isDdl(step) || step.session.begun === undefined) return []
+    const also = step.session.written ? ', with the rows written since it began' : ''
     return [
       {
         message: `It commits the transaction that is open here${also}; a ROLLBACK after it undoes nothing.`,
@@ -42,11 +35,11 @@ export const severalDdl: MysqlRule = {
   oncePerFile: true,
   find(step) {
     if (step.alter === undefined || !step.shared) return []
-    const before = step.earlier.filter(({ alter, shared }) => alter !== undefined && shared)
-    if (before.length === 0) return []
+    const before = step.earlier().find(({ alter, shared }) => alter !== undefined && shared)
+    if (before === undefined) return []
     return [
       {
-        message: `When this fails, the change of \`${before[0]?.alter?.table ?? ''}\` before it stays done, and the file can be run neither on nor again.`,
+        message: `When this fails, the change of \`${before.alter?.table ?? ''}\` before it stays done, and the file can be run neither on nor again.`,
         fix: { description: 'Move it to a file of its own.' },
       },
     ]
