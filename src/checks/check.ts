@@ -108,6 +108,8 @@ export interface CheckRow {
   rules: readonly Rule[]
   /** The SQL dialect it is for; undefined when it has none. */
   dialect?: string
+  /** Its section has a setting `dialect`, which `--dialect` sets: no file is then taken for another database's. */
+  takesDialect?: true
   /** Names of the engines it can use; without them it says what was not checked. */
   engines: readonly string[]
   /** URL schemes of the servers it can run on, without the colon: `postgres`. */

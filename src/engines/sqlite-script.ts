@@ -37,8 +37,8 @@ export function readScript(database: Database, script: string): ScriptReader {
       const { value, done } = iterator.next()
       current = value
       const end = to - iterator.getRemainingSQL().length
-      if (!isWhole && (done === true || end === to)) return undefined
-      if (done === true) return {}
+      if (!isWhole && (done || end === to)) return undefined
+      if (done) return {}
       const start = skipBlank(script, at)
       at = end
       return { found: { start, end: start + script.slice(start, end).replace(/[\s;]+$/, '').length, statement: value } }

@@ -42,7 +42,7 @@ export async function tasksOf(
       ...common,
       sources,
       // Who names the dialect of a check means that no file is to be taken for another.
-      settings: { ...section, ...(dialect !== undefined && row.dialect === dialect && { dialect }) },
+      settings: { ...section, ...(row.takesDialect === true && row.dialect === dialect && { dialect }) },
       engines: resolveEngines(row.engines, context),
       databaseUrl: databaseUrl !== undefined && runsOn(row, databaseUrl) ? databaseUrl : undefined,
       ...(baseSchema !== undefined && row.takesSchema === true && { baseSchema }),

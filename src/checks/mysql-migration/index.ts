@@ -7,6 +7,7 @@ export const mysqlMigration: CheckRow = {
   id: CHECK,
   title: 'MySQL and MariaDB migrations: what each ALTER copies, rebuilds and blocks, by engine and version',
   dialect: 'mysql',
+  takesDialect: true,
   rules: MYSQL_RULES.map(ruleData),
   engines: [],
   takesHistory: true,

@@ -15,6 +15,7 @@ export const postgresMigration: CheckRow = {
   id: CHECK,
   title: 'PostgreSQL migrations: what each statement locks, rewrites and scans, seen on an embedded PostgreSQL',
   dialect: 'postgres',
+  takesDialect: true,
   rules: MIGRATION_RULES.map(ruleData),
   engines: ['pglite'],
   takesSchema: true,

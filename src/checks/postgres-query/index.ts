@@ -10,6 +10,7 @@ export const postgresQuery: CheckRow = {
   id: CHECK,
   title: 'PostgreSQL queries: what they mean and cost on the schema they are for, executed on an embedded PostgreSQL',
   dialect: 'postgres',
+  takesDialect: true,
   rules: QUERY_RULES.map(ruleData),
   engines: ['pglite'],
   accepts: isQueryFile,

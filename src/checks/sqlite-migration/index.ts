@@ -8,6 +8,7 @@ export const sqliteMigration: CheckRow = {
   id: CHECK,
   title: 'SQLite migrations, executed on an embedded SQLite with rows in its tables',
   dialect: 'sqlite',
+  takesDialect: true,
   rules: SQLITE_RULES.map(ruleData),
   engines: [],
   takesHistory: true,

@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { cli, temporaryFolder } from './spawn-cli.ts'
+
+const SCHEMA = `CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers (id), total numeric);
+`
+
+function project(files: Readonly<Record<string, string>>): string {
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'schema.sql'), SCHEMA)
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
+  return cwd
+}
+
+it(
+  '--dialect is for the checks that tell databases apart, and no fault of the others',
+  { timeout: 60_000 },
+  async () => {
+    const cwd = project({ 'open.query.sql': 'SELECT id FROM orders WHERE customer_id = 7 ORDER BY id;\n' })
+    const { code, stderr } = await cli(['check', '--dialect', 'postgres', '--fail-on', 'error'], { cwd })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  },
+)
+
+describe('check --equivalent', { timeout: 120_000 }, () => {
+  const compare = async (one: string, other: string, ...args: string[]): ReturnType<typeof cli> =>
+    cli(['check', '--equivalent', 'one.sql', 'other.sql', ...args], {
+      cwd: project({ 'one.sql': one, 'other.sql': other }),
+    })
+
+  it('says on how many databases two queries gave the same rows, and calls it no proof', async () => {
+    const { code, stdout, stderr } = await compare(
+      'SELECT c.id FROM customers c WHERE EXISTS (SELECT FROM orders o WHERE o.customer_id = c.id)',
+      'SELECT c.id FROM customers c WHERE c.id IN (SELECT customer_id FROM orders)',
+    )
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/gave the same rows on \d+ generated databases.*evidence, not a proof/s)
+  })
+
+  it('shows a row that one of them does not give', async () => {
+    const { code, stdout } = await compare(
+      'SELECT c.id FROM customers c JOIN orders o ON o.customer_id = c.id',
+      'SELECT c.id FROM customers c WHERE EXISTS (SELECT FROM orders o WHERE o.customer_id = c.id)',
+      '--format',
+      'json',
+    )
+    expect(code).toBe(1)
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; path: string; evidence: string }[] }
+    expect(findings).toMatchObject([{ rule: 'postgres-query/not-equivalent', path: 'one.sql' }])
+    expect(findings[0]?.evidence).toMatch(/\d/)
+  })
+
+  it('does not compare what writes, and does not pass it', async () => {
+    const { code, stdout } = await compare('DELETE FROM orders', 'SELECT id FROM orders', '--strict')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/cannot be compared/)
+  })
+
+  it('wants two files', async () => {
+    const { code, stderr } = await cli(['check', '--equivalent', 'one.sql'], {
+      cwd: project({ 'one.sql': 'SELECT 1' }),
+    })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/--equivalent compares two files/)
+  })
+})
