@@ -10,10 +10,18 @@ export type DownRun =
   | { outcome: 'failed'; at: ParsedStatement; code: string; message: string }
   | { outcome: 'not-run'; reason: string; remedy: string }
 
-/** All objects of the database; undefined when they could not be read. Throws EngineStopped. */
+/**
+ * All objects of the database; undefined when they could not be read. With an empty search path, so that every name in a definition has its
+ * schema, whatever path a file has set; that path is put back. Throws EngineStopped.
+ */
 export async function objectsIn(session: Session): Promise<DatabaseObject[] | undefined> {
-  return readObjects((await runQueries(session, [OBJECTS])).at(-1)?.value)
+  const path = (await runQueries(session, ["select pg_catalog.current_setting('search_path')"])).at(-1)?.value
+  const replies = await runQueries(session, [setPath(''), OBJECTS, setPath(path ?? '')])
+  return readObjects(replies[1]?.value)
 }
+
+const setPath = (path: string): string =>
+  `select pg_catalog.set_config('search_path', '${path.replaceAll("'", "''")}', false)`
 
 /**
  * Runs a way back right after its migration, in a transaction that is rolled back. CONCURRENTLY is left out, which no transaction takes

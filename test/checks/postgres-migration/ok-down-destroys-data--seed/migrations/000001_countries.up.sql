@@ -1,0 +1,3 @@
+CREATE TABLE public.countries (
+  code text PRIMARY KEY
+);

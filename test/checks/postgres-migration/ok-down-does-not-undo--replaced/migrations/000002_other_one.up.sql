@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION public.one() RETURNS integer LANGUAGE sql AS $$ SELECT 2 - 1 $$;

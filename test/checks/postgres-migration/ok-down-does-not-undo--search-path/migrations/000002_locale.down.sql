@@ -1,0 +1,4 @@
+SET lock_timeout = '5s';
+SET statement_timeout = '5min';
+SET search_path TO app;
+ALTER TABLE accounts DROP COLUMN locale;

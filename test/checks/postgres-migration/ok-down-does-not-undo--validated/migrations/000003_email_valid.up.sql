@@ -1,0 +1,4 @@
+SET lock_timeout = '5s';
+SET statement_timeout = '5min';
+ALTER TABLE public.accounts VALIDATE CONSTRAINT accounts_email;
+ALTER TABLE public.accounts ADD COLUMN locale text;

@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+  RAISE EXCEPTION 'the old spelling of the addresses is not kept';
+END
+$$;

@@ -1,0 +1,5 @@
+CREATE TABLE public.accounts (
+  id bigint PRIMARY KEY,
+  email text,
+  login text
+);

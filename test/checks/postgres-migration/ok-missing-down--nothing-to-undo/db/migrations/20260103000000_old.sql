@@ -1,0 +1,4 @@
+-- migrate:up
+ALTER TYPE public.state ADD VALUE 'old';
+
+-- migrate:down
