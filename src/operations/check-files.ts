@@ -6,7 +6,7 @@ import { applyBaseline, readBaseline, writeBaseline } from '../checks/baseline.t
 import type { CheckRow } from '../checks/check.ts'
 import { findFiles, type Scope, shownPath } from '../checks/find-files.ts'
 import type { Report } from '../checks/finding.ts'
-import { selectChecks } from '../checks/index.ts'
+import { CHECKS, selectChecks } from '../checks/index.ts'
 import type { Task } from '../checks/job.ts'
 import { ignoredFiles, loadSettings, settingsAmong } from '../checks/load-settings.ts'
 import { type Assignment, type Plan, planFiles, planTexts } from '../checks/plan.ts'
@@ -30,11 +30,13 @@ const DEFAULT_DEADLINE = 120_000
 
 /** Runs the checks. Throws UsageError when there is nothing to check, a name is unknown, or the settings are broken. */
 export async function checkFiles(context: Context, request: CheckRequest, events: CheckEvents = {}): Promise<Report> {
-  const rows = selectChecks({ checks: checksOf(context, request), dialect: request.dialect })
+  const checks = checksOf(context, request)
   if (request.equivalent === true) requirePair(request)
-  if (request.databaseUrl !== undefined) requireServer(request.databaseUrl, rows)
   const scope = await scopeOf(context, request)
   const settings = await (request.files === undefined ? loadSettings(scope) : settingsAmong(request.files))
+  const dialect = request.dialect ?? (checks === undefined ? dialectIn(settings) : undefined)
+  const rows = selectChecks({ checks, dialect })
+  if (request.databaseUrl !== undefined) requireServer(request.databaseUrl, rows)
   const plan =
     request.files === undefined
       ? await planPaths(scope, request, { rows, settings })
@@ -50,6 +52,14 @@ export async function checkFiles(context: Context, request: CheckRequest, events
   return request.baseline === undefined
     ? report
     : withBaseline(report, request.baseline, { scope, write: request.writeBaseline })
+}
+
+/** The dialect that the settings give to all files: one check's section says so, and no other one's says another. */
+function dialectIn({ checks }: Settings): string | undefined {
+  const forced = new Set(
+    CHECKS.flatMap((row) => (row.dialect === checks[row.id]?.['dialect'] ? (row.dialect ?? []) : [])),
+  )
+  return forced.size === 1 ? [...forced][0] : undefined
 }
 
 /** `left` is what stays on servers, for `Report.remarks`. */

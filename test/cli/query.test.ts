@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cli, temporaryFolder } from './spawn-cli.ts'
@@ -23,6 +23,21 @@ it(
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   },
 )
+
+it('a dialect in the settings of one check keeps the checks of other databases away', { timeout: 60_000 }, async () => {
+  const cwd = project({})
+  mkdirSync(join(cwd, 'migrations'))
+  mkdirSync(join(cwd, '.maifady'))
+  writeFileSync(join(cwd, 'migrations', '0001_a.sql'), 'CREATE TABLE a (id bigint PRIMARY KEY);\n')
+  const checked = async (settings: string): Promise<string[]> => {
+    writeFileSync(join(cwd, '.maifady', 'config.yaml'), settings)
+    const { stdout } = await cli(['check', 'migrations', '--format', 'json'], { cwd })
+    const report = JSON.parse(stdout) as { checked: { check: string }[]; notChecked: { check: string }[] }
+    return [...report.checked, ...report.notChecked].map(({ check }) => check)
+  }
+  expect(await checked('checks:\n  mysql-migration:\n    dialect: mysql\n')).toEqual(['mysql-migration'])
+  expect(await checked('checks: {}\n')).toEqual(['postgres-migration'])
+})
 
 describe('check --equivalent', { timeout: 120_000 }, () => {
   const compare = async (one: string, other: string, ...args: string[]): ReturnType<typeof cli> =>
