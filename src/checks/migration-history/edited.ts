@@ -11,7 +11,7 @@ export const APPLIED_MIGRATION_EDITED: Pick<Rule, 'title' | 'severity' | 'why' |
     title: 'A migration that others have may not change any more',
     severity: 'warning',
     why: 'What is on the main branch has run somewhere. Tools with a checksum stop there; the others say nothing, and from then on two databases of the same version differ.',
-    fix: 'Take the change back and write it as the next migration. Where it has surely run nowhere, suppress the finding and say so.',
+    fix: 'Take the change back and write it as the next migration. Where the main branch is not what has run, name the branch or the tag that is in the setting base; where one file has surely run nowhere, suppress the finding and say so.',
     sameAs: [],
   }
 
@@ -55,7 +55,7 @@ export function editedMigrations(past: Past, comparison: Comparison): HistoryHit
 function changed({ file, was }: Past['now'][number], past: Past, { sameEffect, runsAgain }: Comparison): HistoryHit[] {
   if (was === undefined) return renamed(file, past, sameEffect)
   const { source, convention } = file
-  if (convention === 'flyway' && nameOf(was.source.path) !== nameOf(source.path))
+  if (convention === 'flyway' && descriptionOf(was) !== descriptionOf(file))
     return [
       hit(file, `${shortName(source)} is ${shortName(was.source)} of ${past.base} under another name: ${DESCRIPTION}.`),
     ]
@@ -77,6 +77,8 @@ function changed({ file, was }: Past['now'][number], past: Past, { sameEffect, r
 }
 
 const DESCRIPTION = 'Flyway stops with "Migration description mismatch" wherever it has run'
+
+const descriptionOf = ({ source }: Numbered): string => nameOf(source.path).replace(/^.*?__/, '')
 
 /** What a checksum is made of: Flyway reads line by line and leaves the ends out. */
 function bytesOf({ source: { text }, convention }: Numbered): string {

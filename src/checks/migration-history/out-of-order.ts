@@ -18,7 +18,7 @@ export const MIGRATION_OUT_OF_ORDER: Pick<Rule, 'title' | 'severity' | 'why' | '
  * What a tool does with a new file that sorts before one that has run.
  * Sources: Flyway's settings outOfOrder and validateOnMigrate; golang-migrate `migrate.go` (readUp goes on from the version it has);
  * goose `--allow-missing`; dbmate `--strict`; sqlx `migrate/migrator.rs`; Supabase `db push --include-all`; Drizzle `migrator.ts`
- * (folderMillis of the last entry); Prisma, "Understanding migration histories".
+ * (folderMillis of the last entry; run on 0.45.4: an earlier time and the same time are never run, whatever the number); Prisma, "Understanding migration histories".
  */
 const EFFECT: Record<Convention, string> = {
   flyway: 'Flyway stops at it ("Detected resolved migration not applied to database") unless outOfOrder is set',
@@ -42,13 +42,20 @@ export function newBeforeOld(past: Past, { sameEffect }: Comparison): HistoryHit
   const old = now.flatMap(({ file, was }) => (was === undefined || isAlwaysLast(file.version) ? [] : [file]))
   return now.flatMap(({ file, was }): HistoryHit[] => {
     if (was !== undefined || renamedFrom(file, past, sameEffect) !== undefined) return []
-    const later = old.filter(({ version }) => compareVersions(file.version, version) < 0)
+    const later = old.filter((each) => compareRuns(file, each) < 0)
     const met = RUNS_ANYWAY.has(file.convention) ? later.filter((each) => shareObject(each, file)) : later
-    const newest = met.toSorted((one, other) => compareVersions(other.version, one.version))[0]
+    const newest = met.toSorted((one, other) => compareRuns(other, one))[0]
     if (newest === undefined) return []
-    const message = `${shortName(file.source)} is new and sorts before ${shortName(newest.source)}, which is in ${base}: ${EFFECT[file.convention]}.`
+    const how = file.time === undefined ? 'sorts before' : 'has a time in meta/_journal.json that is not after that of'
+    const message = `${shortName(file.source)} is new and ${how} ${shortName(newest.source)}, which is in ${base}: ${EFFECT[file.convention]}.`
     return [{ ...headOf(file.source), message, basis: 'parsed' }]
   })
+}
+
+/** By what the tool compares. Drizzle leaves out also what has the very time of the last one. */
+function compareRuns(one: Numbered, other: Numbered): number {
+  if (one.time === undefined || other.time === undefined) return compareVersions(one.version, other.version)
+  return one.time - other.time || -1
 }
 
 function shareObject(one: Numbered, other: Numbered): boolean {

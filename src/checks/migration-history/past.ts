@@ -1,5 +1,6 @@
 import type { History, Source } from '../check.ts'
 import { filesInOrder, type MigrationFile, migrationsDirectory } from '../postgres-migration/conventions.ts'
+import { compareVersions } from '../postgres-migration/conventions/order.ts'
 import { nameOf } from '../postgres-migration/conventions/tool.ts'
 import type { Convention } from '../postgres-migration/migration.ts'
 
@@ -8,6 +9,8 @@ export interface Numbered {
   source: Pick<Source, 'path' | 'text'>
   convention: Convention
   version: string
+  /** What Drizzle compares instead of the version. */
+  time?: number | undefined
   /** What runs on the way up: a section of the text, or all of it. */
   up: string
 }
@@ -40,10 +43,10 @@ export function numbered(sources: readonly Pick<Source, 'path' | 'text'>[]): Num
 }
 
 export function numberedFiles(files: readonly MigrationFile[]): Numbered[] {
-  return files.flatMap(({ source, reading: { version, up }, convention }) =>
+  return files.flatMap(({ source, reading: { version, time, up }, convention }) =>
     version === undefined || up === undefined || LIQUIBASE.test(source.text)
       ? []
-      : [{ source, convention, version, up: source.text.slice(up.start, up.end) }],
+      : [{ source, convention, version, time, up: source.text.slice(up.start, up.end) }],
   )
 }
 
@@ -79,9 +82,10 @@ export function pastOf(files: readonly Numbered[], history: History | undefined)
   }
 }
 
-/** The same migration to its tool under another title. Prisma goes by the whole name. */
+/** The same migration to its tool under another title. Prisma goes by the whole name, dbmate by the digits as they stand. */
 function isRetitled(old: Numbered, now: Numbered): boolean {
-  return old.version === now.version && now.convention !== 'prisma'
+  if (now.convention === 'prisma') return false
+  return now.convention === 'dbmate' ? old.version === now.version : compareVersions(old.version, now.version) === 0
 }
 
 /** Where a finding about the whole file stands: the first line that says something. */

@@ -75,7 +75,7 @@ function readMigration(
   place: Pick<Migration, 'convention' | 'order'>,
   settings: PostgresSettings,
 ): Migration {
-  const base = { source, ...place, version: reading.version, aside: reading.up === undefined }
+  const base = { source, ...place, version: reading.version, time: reading.time, aside: reading.up === undefined }
   if (reading.up === undefined) {
     return {
       ...base,

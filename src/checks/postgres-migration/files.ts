@@ -28,8 +28,8 @@ export function versioned(migrations: readonly Migration[]): Versioned[] {
 /** The same with what of each runs on the way up, as its past is asked for. */
 export function numberedOf(migrations: readonly Migration[]): Numbered[] {
   return versioned(migrations).flatMap((migration) => {
-    const { source, convention, version } = migration
-    return numbered([source]).map(({ up }) => ({ source, convention, version, up }))
+    const { source, convention, version, time } = migration
+    return numbered([source]).map(({ up }) => ({ source, convention, version, time, up }))
   })
 }
 

@@ -36,6 +36,8 @@ export interface Migration {
   order: number
   /** Version or number as the file name gives it; undefined when it has none. */
   version: string | undefined
+  /** What Drizzle compares instead of the version: milliseconds since 1970, of the entry in its journal. */
+  time?: number | undefined
   /** No part of the way up: a down file, an undo migration, a baseline. */
   aside: boolean
   /** How the tool wraps this file: all in one transaction, or each statement on its own. */

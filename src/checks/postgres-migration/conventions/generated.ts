@@ -48,24 +48,29 @@ export const drizzle: Tool = {
   ],
   recognises: ({ files }) => files.some(({ path, text }) => journalPath.test(path) || text.includes(breakpoint)),
   read(source, directory) {
-    const journal = journalOf(directory)
+    const journal = entriesOf(directory)
     const name = migrationName(source.path).replace(/\.sql$/, '')
     const version = digitsOf(source)
-    if (journal !== undefined && !journal.includes(name))
+    const entry = journal?.find(({ tag }) => tag === name)
+    if (journal !== undefined && entry === undefined)
       return skipped(version, 'Drizzle runs only what meta/_journal.json lists')
     const because = 'Drizzle runs all pending files in one transaction'
-    return { version, up: wholeOf(source), wrap: () => ({ how: 'transaction', because }) }
+    return { version, time: entry?.when, up: wholeOf(source), wrap: () => ({ how: 'transaction', because }) }
   },
 }
 
 /** Names of the migrations in the order of the journal; undefined when there is none that can be read. */
-export function journalOf({ files }: Directory): string[] | undefined {
+export const journalOf = (directory: Directory): string[] | undefined => entriesOf(directory)?.map(({ tag }) => tag)
+
+function entriesOf({ files }: Directory): { tag: string; when?: number | undefined }[] | undefined {
   const journal = files.find(({ path }) => journalPath.test(path))
   if (journal === undefined) return undefined
   try {
-    const { entries } = JSON.parse(journal.text) as { entries: { tag: string }[] }
-    const tags = entries.map(({ tag }) => tag)
-    return tags.every((tag) => typeof tag === 'string') ? tags : undefined
+    const { entries } = JSON.parse(journal.text) as { entries: { tag: unknown; when?: unknown }[] }
+    const read = entries.flatMap(({ tag, when }) =>
+      typeof tag === 'string' ? [{ tag, when: typeof when === 'number' ? when : undefined }] : [],
+    )
+    return read.length === entries.length ? read : undefined
   } catch {
     return undefined
   }

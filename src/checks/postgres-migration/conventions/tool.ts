@@ -22,6 +22,8 @@ export interface Directory {
 /** What a tool makes of one file. */
 export interface Reading {
   version?: string | undefined
+  /** What the tool compares to know what has run, where that is not the version: milliseconds since 1970. */
+  time?: number | undefined
   /** First what runs before all versions (-1), then the versions (0), then what runs after them (1). */
   phase?: -1 | 0 | 1
   /** The part of the text that goes up; undefined when the file is not part of the way up. */

@@ -22,9 +22,12 @@ export const missingDown: MigrationRule = {
       const down = downs.get(source.path)
       return down === undefined || (down.statements.length === 0 && down.problem === undefined)
     })
-    // Where most have none the team does not go back, and one is no habit.
+    // Where most have none the team does not go back, and one is no habit; nor does one that has stopped to write them.
     if (without.length * 2 > all.length || all.length - without.length < 2) return []
+    const stopped = all.length >= 3 && all.slice(-3).every((each) => without.includes(each))
+    if (stopped) return []
     return without.flatMap((migration): FileHit[] => {
+      if (migration === all[0] && BASELINE.test(migration.source.path)) return []
       const down = downs.get(migration.source.path)
       if (hasNothingToUndo(migration) || (down !== undefined && says(down))) return []
       if (migration.comments.some(({ text }) => ON_PURPOSE.test(text))) return []
@@ -38,6 +41,9 @@ export const missingDown: MigrationRule = {
     })
   },
 }
+
+/** The schema that was there before there were migrations. */
+const BASELINE = /base_?line|init|schema/i
 
 /** Somebody wrote why it is empty. The marks of a tool are no words. */
 const says = ({ source, start, end }: Down): boolean =>

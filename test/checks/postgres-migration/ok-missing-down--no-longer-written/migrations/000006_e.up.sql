@@ -1,0 +1,3 @@
+CREATE TABLE public.e (
+  id bigint PRIMARY KEY
+);
