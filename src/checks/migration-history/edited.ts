@@ -62,8 +62,7 @@ function changed({ file, was }: Past['now'][number], past: Past, { sameEffect, r
   const effect = CHECKSUM[convention]
   const same = sameEffect(was.up, file.up)
   if (effect === undefined) {
-    // Who deletes others with it has made one migration of several.
-    if (same || past.gone.length > 0 || (convention === 'plain' && runsAgain?.(was.up, file.up) === true)) return []
+    if (same || isSquash(file, past) || (convention === 'plain' && runsAgain?.(was.up, file.up) === true)) return []
   } else if (bytesOf(was) === bytesOf(file)) return []
   const what = same ? 'only in what changes nothing, such as comments and white space' : 'in what it does'
   return [
@@ -75,6 +74,10 @@ function changed({ file, was }: Past['now'][number], past: Past, { sameEffect, r
     },
   ]
 }
+
+/** Who deletes others has made one migration of several, which is then the first or the last one. */
+const isSquash = (file: Numbered, { now, gone }: Past): boolean =>
+  gone.length > 0 && (now[0]?.file === file || now.at(-1)?.file === file)
 
 const DESCRIPTION = 'Flyway stops with "Migration description mismatch" wherever it has run'
 

@@ -17,7 +17,7 @@ export const MIGRATION_OUT_OF_ORDER: Pick<Rule, 'title' | 'severity' | 'why' | '
 /**
  * What a tool does with a new file that sorts before one that has run.
  * Sources: Flyway's settings outOfOrder and validateOnMigrate; golang-migrate `migrate.go` (readUp goes on from the version it has);
- * goose `--allow-missing`; dbmate `--strict`; sqlx `migrate/migrator.rs`; Supabase `db push --include-all`; Drizzle `migrator.ts`
+ * goose `--allow-missing`; dbmate `--strict` (run on 2.36.0: without it the new file runs, with it all stops); sqlx `migrate/migrator.rs`; Supabase `db push --include-all`; Drizzle `migrator.ts`
  * (folderMillis of the last entry; run on 0.45.4: an earlier time and the same time are never run, whatever the number); Prisma, "Understanding migration histories".
  */
 const EFFECT: Record<Convention, string> = {
@@ -37,11 +37,10 @@ const RUNS_ANYWAY: ReadonlySet<Convention> = new Set(['dbmate', 'sqlx', 'prisma'
 
 export function newBeforeOld(past: Past, { sameEffect }: Comparison): HistoryHit[] {
   const { base, now, gone } = past
-  // Who takes away old ones and puts one in their place has made one migration of several.
-  if (gone.some((each) => !now.some(({ file, was }) => was === undefined && sameEffect(each.up, file.up)))) return []
   const old = now.flatMap(({ file, was }) => (was === undefined || isAlwaysLast(file.version) ? [] : [file]))
   return now.flatMap(({ file, was }): HistoryHit[] => {
-    if (was !== undefined || renamedFrom(file, past, sameEffect) !== undefined) return []
+    if (was !== undefined || isSquash(file, { gone, old }) || renamedFrom(file, past, sameEffect) !== undefined)
+      return []
     const later = old.filter((each) => compareRuns(file, each) < 0)
     const met = RUNS_ANYWAY.has(file.convention) ? later.filter((each) => shareObject(each, file)) : later
     const newest = met.toSorted((one, other) => compareRuns(other, one))[0]
@@ -49,6 +48,18 @@ export function newBeforeOld(past: Past, { sameEffect }: Comparison): HistoryHit
     const how = file.time === undefined ? 'sorts before' : 'has a time in meta/_journal.json that is not after that of'
     const message = `${shortName(file.source)} is new and ${how} ${shortName(newest.source)}, which is in ${base}: ${EFFECT[file.convention]}.`
     return [{ ...headOf(file.source), message, basis: 'parsed' }]
+  })
+}
+
+/** It is in the place of one that is gone, with no other between: one migration made of several. */
+function isSquash(file: Numbered, { gone, old }: { gone: readonly Numbered[]; old: readonly Numbered[] }): boolean {
+  return gone.some((each) => {
+    const [low, high] = [each, file].toSorted(compareRuns)
+    return (
+      low !== undefined &&
+      high !== undefined &&
+      !old.some((one) => compareRuns(low, one) < 0 && compareRuns(one, high) < 0)
+    )
   })
 }
 

@@ -1,0 +1,4 @@
+CREATE TABLE public.c (
+  id bigint PRIMARY KEY,
+  name text
+);

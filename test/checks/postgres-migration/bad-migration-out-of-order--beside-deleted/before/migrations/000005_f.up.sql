@@ -1,0 +1,3 @@
+CREATE TABLE public.f (
+  id bigint PRIMARY KEY
+);
