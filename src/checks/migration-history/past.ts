@@ -32,7 +32,10 @@ export interface Past {
  * outlives a change.
  */
 const OF_NO_DATABASE =
-  /(?:^|\/)(?:tests?|__tests__|specs?|test-?data|(?:__)?fixtures?(?:__)?|examples?|samples?|docs?|init-?db(?:\.d)?|docker-entrypoint-initdb\.d)\//i
+  /(?:^|\/)(?:tests?|__tests__|specs?|test-?data|(?:__)?fixtures?(?:__)?|examples?|samples?|docs?|seeds?|seeders?|init-?db(?:\.d)?|docker-entrypoint-initdb\.d)\//i
+
+/** Where no tool is known by its marks, only the folder says that numbered scripts are migrations, and not reports or exercises. */
+const OF_MIGRATIONS = /(?:^|\/)(?:migrations?|migrate)\//i
 
 /** Liquibase keeps a checksum for each change set of a file, and a file is there to be appended to. */
 const LIQUIBASE = /^\s*--\s*liquibase formatted sql/i
@@ -54,6 +57,7 @@ export function numberedFiles(files: readonly MigrationFile[]): Numbered[] {
 export function pastOf(files: readonly Numbered[], history: History | undefined): Past | undefined {
   const [first] = files
   if (first === undefined || history === undefined || OF_NO_DATABASE.test(first.source.path)) return undefined
+  if (first.convention === 'plain' && !OF_MIGRATIONS.test(first.source.path)) return undefined
   const texts = new Map(files.map(({ source }) => [source.path, source.text]))
   const directory = migrationsDirectory(first.source.path)
   const lost = new Map(history.changed.flatMap((each) => (each.gone ? [[each.path, each] as const] : [])))
@@ -68,7 +72,7 @@ export function pastOf(files: readonly Numbered[], history: History | undefined)
     const was =
       old.find(({ source }) => source.path === file.source.path) ??
       moved.find(({ source }) => lost.get(source.path)?.movedTo === file.source.path) ??
-      moved.find((each) => isHere(each.source.path) && isRetitled(each, file))
+      moved.find((each) => isHere(each.source.path) && isRetitled(each, file) && isAlone(each, old))
     return was === undefined ? { file } : { file, was }
   })
   const met = new Set(now.map(({ was }) => was?.source.path))
@@ -82,10 +86,16 @@ export function pastOf(files: readonly Numbered[], history: History | undefined)
   }
 }
 
-/** The same migration to its tool under another title. Prisma goes by the whole name, dbmate by the digits as they stand. */
+/** No other has its number: `2026-01-01-a` and `2026-01-02-b` seem to have the same one. */
+const isAlone = ({ version }: Numbered, files: readonly Numbered[]): boolean =>
+  files.filter((each) => each.version === version).length === 1
+
+const BY_TEXT: ReadonlySet<Convention> = new Set(['dbmate', 'supabase'])
+
+/** The same migration to its tool under another title. Prisma goes by the whole name, dbmate and Supabase by the digits as they stand. */
 function isRetitled(old: Numbered, now: Numbered): boolean {
   if (now.convention === 'prisma') return false
-  return now.convention === 'dbmate' ? old.version === now.version : compareVersions(old.version, now.version) === 0
+  return BY_TEXT.has(now.convention) ? old.version === now.version : compareVersions(old.version, now.version) === 0
 }
 
 /** Where a finding about the whole file stands: the first line that says something. */

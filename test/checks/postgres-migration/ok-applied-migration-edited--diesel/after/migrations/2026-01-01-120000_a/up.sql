@@ -1,0 +1,3 @@
+CREATE TABLE public.a (
+  id bigint PRIMARY KEY
+);

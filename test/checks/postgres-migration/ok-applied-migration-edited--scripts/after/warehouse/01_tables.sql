@@ -1,0 +1,4 @@
+CREATE TABLE public.a (
+  id bigint PRIMARY KEY,
+  name text
+);

@@ -1,0 +1,3 @@
+CREATE TABLE public.c (
+  id bigint PRIMARY KEY
+);

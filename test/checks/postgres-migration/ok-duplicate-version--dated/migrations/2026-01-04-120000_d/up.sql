@@ -1,0 +1,3 @@
+CREATE TABLE public.d (
+  id bigint PRIMARY KEY
+);

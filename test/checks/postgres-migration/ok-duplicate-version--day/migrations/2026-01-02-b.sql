@@ -1,0 +1,3 @@
+CREATE TABLE public.b (
+  id bigint PRIMARY KEY
+);
