@@ -201,7 +201,7 @@ function refusedGap({ code, message }: NonNullable<Explained['error']>, paramete
 function judge(
   { source, text, original }: QueryFile,
   statement: ParsedStatement,
-  { ran: { catalogue, explained, freeCasts }, settings }: { ran: Ran; settings: Settings },
+  { ran: { catalogue, explained, freeCasts, sizes = new Map() }, settings }: { ran: Ran; settings: Settings },
 ): RawFinding[] {
   const { plan, proposal } = explained.get(statement) ?? {}
   const view = {
@@ -209,6 +209,7 @@ function judge(
     blocks: blocksOf(statement.node, catalogue),
     catalogue,
     plan,
+    sizes,
     proposal,
     freeCasts,
     settings,

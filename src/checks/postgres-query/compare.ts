@@ -82,7 +82,7 @@ async function compareOnce(
   recipe: Recipe,
 ): Promise<Exclude<Compared, { agreed: number }> | undefined> {
   await runQueries(session, tablesEmptied(recipe))
-  const [unfilled] = await generateRows(session, recipe)
+  const [unfilled] = (await generateRows(session, recipe)).unfilled
   if (unfilled !== undefined)
     return {
       refused: `no rows could be generated for "${unfilled[0]}" (${unfilled[1]})`,

@@ -7,6 +7,8 @@ export interface PlanNode {
   Alias?: string
   'Index Name'?: string
   'Join Type'?: string
+  'Join Filter'?: string
+  Filter?: string
   'Plan Rows': number
   'Plan Width': number
   'Total Cost': number

@@ -29,6 +29,8 @@ export interface Ran {
   freeCasts: ReadonlySet<string>
   /** The schema was not run to its end, or the engine is missing. */
   gap?: Gap
+  /** Rows that were generated, by table. */
+  sizes?: ReadonlyMap<string, number>
   /** Tables for which no rows could be generated, and why. */
   unfilled?: Unfilled
   compared?: Compared
@@ -101,13 +103,13 @@ async function plan(
     [...ran.explained.values()].flatMap((each) => (each.plan === undefined ? [] : tablesIn(each.plan))),
   )
   const sizes = new Map([...read].map((table) => [table, Math.min(MOST_ROWS, rows.get(table) ?? settings.rows)]))
-  ran.unfilled = await generateRows(session, { ...common, sizes, seed: 1, dense: false })
-  for (const table of ran.unfilled.keys()) sizes.delete(table)
+  const { unfilled, counts } = await generateRows(session, { ...common, sizes, seed: 1, dense: false })
+  Object.assign(ran, { unfilled, sizes: counts })
   for (const query of queries) {
     if (ran.explained.get(query)?.plan === undefined) continue
     const explained = await explain(query, session)
     if (explained.plan === undefined) continue
-    const proposal = await proposeIndex(query, { session, catalogue, plan: explained.plan, sizes })
+    const proposal = await proposeIndex(query, { session, catalogue, plan: explained.plan, sizes: counts })
     ran.explained.set(query, { ...explained, proposal })
   }
 }
@@ -130,9 +132,12 @@ const FACTS = `select pg_catalog.json_build_object(
 
 /** The tables that a plan reads, by their names in the catalogue. */
 export function tablesIn(plan: PlanNode | undefined): string[] {
-  return (plan === undefined ? [] : nodesOf(plan)).flatMap(({ Schema, 'Relation Name': name }) =>
-    name === undefined ? [] : [Schema === 'public' || Schema === undefined ? name : `${Schema}.${name}`],
-  )
+  return (plan === undefined ? [] : nodesOf(plan)).flatMap((node) => tableOf(node) ?? [])
+}
+
+/** The table that a node reads, by its name in the catalogue. */
+export function tableOf({ Schema, 'Relation Name': name }: PlanNode): string | undefined {
+  return name === undefined || Schema === 'public' || Schema === undefined ? name : `${Schema}.${name}`
 }
 
 async function askCatalogue(session: Session): Promise<Catalogue> {

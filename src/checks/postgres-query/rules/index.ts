@@ -17,6 +17,7 @@ import { nullComparison } from './null-comparison.ts'
 import { offsetPaging } from './offset-paging.ts'
 import { orderByRandom } from './order-by-random.ts'
 import { outerJoinFiltered } from './outer-join-filtered.ts'
+import { nestedLoop, sequentialScan, sortSpills } from './plans.ts'
 import { selectStar } from './select-star.ts'
 import { syntax } from './syntax.ts'
 import { unboundedWrite } from './unbounded-write.ts'
@@ -38,6 +39,7 @@ export const QUERY_RULES: readonly QueryRule[] = [
   leadingWildcard,
   limitWithoutOrder,
   missingIndex,
+  nestedLoop,
   notEquivalent,
   notInNullable,
   nullComparison,
@@ -45,6 +47,8 @@ export const QUERY_RULES: readonly QueryRule[] = [
   orderByRandom,
   outerJoinFiltered,
   selectStar,
+  sequentialScan,
+  sortSpills,
   syntax,
   unboundedWrite,
   unionOfDistinct,

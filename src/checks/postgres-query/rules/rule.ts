@@ -17,6 +17,8 @@ export interface View {
   catalogue: Catalogue | undefined
   /** How the server plans it on generated rows; undefined when it does not. */
   plan: PlanNode | undefined
+  /** Rows that were generated, by the table's name in the catalogue. */
+  sizes: ReadonlyMap<string, number>
   /** The index that the planner would use. */
   proposal: Proposal | undefined
   /** Casts that change nothing of a value, `<type of pg_type> <type as it is written>`: an index serves it all the same. */
