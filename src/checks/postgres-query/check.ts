@@ -203,7 +203,7 @@ function judge(
   statement: ParsedStatement,
   { ran: { catalogue, explained, freeCasts, sizes = new Map() }, settings }: { ran: Ran; settings: Settings },
 ): RawFinding[] {
-  const { plan, proposal } = explained.get(statement) ?? {}
+  const { plan, proposal, tried = 0 } = explained.get(statement) ?? {}
   const view = {
     statement,
     blocks: blocksOf(statement.node, catalogue),
@@ -211,6 +211,7 @@ function judge(
     plan,
     sizes,
     proposal,
+    tried,
     freeCasts,
     settings,
   }

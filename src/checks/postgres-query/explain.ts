@@ -7,6 +7,8 @@ import type { Proposal } from './propose.ts'
 export interface Explained {
   plan?: PlanNode | undefined
   proposal?: Proposal | undefined
+  /** Indexes that were made to see whether the planner uses them. */
+  tried?: number
   error?: { code: string; message: string }
 }
 

@@ -40,19 +40,20 @@ interface Planned {
 }
 
 /**
- * Makes indexes, each in a transaction that is rolled back, and plans the query again: the cheapest that the planner uses, or
- * undefined. Throws EngineStopped.
+ * Makes indexes, each in a transaction that is rolled back, and plans the query again: the cheapest that the planner uses, if any, and how
+ * many were tried. Throws EngineStopped.
  */
 export async function proposeIndex(
   statement: ParsedStatement,
   { session, catalogue, plan, sizes }: Planned,
-): Promise<Proposal | undefined> {
+): Promise<{ proposal: Proposal | undefined; tried: number }> {
   const scans = nodesOf(plan).filter((node) => node['Node Type'] === 'Seq Scan')
   const candidates = candidatesOf(blocksOf(statement.node, catalogue), scans).filter(
     ({ table }) => (sizes.get(table.name) ?? 0) >= SMALL,
   )
   let best: Proposal | undefined
-  for (const candidate of candidates.slice(0, TRIED)) {
+  const some = candidates.slice(0, TRIED)
+  for (const candidate of some) {
     const tried = await tryIndex(statement, candidate, session)
     if (tried === undefined || tried.cost > plan['Total Cost'] * (1 - SAVED)) continue
     if (best !== undefined && tried.cost >= best.after * 0.98) continue
@@ -68,7 +69,7 @@ export async function proposeIndex(
       bytes: tried.bytes,
     }
   }
-  return best
+  return { proposal: best, tried: some.length }
 }
 
 interface Candidate {

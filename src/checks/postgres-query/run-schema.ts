@@ -109,8 +109,8 @@ async function plan(
     if (ran.explained.get(query)?.plan === undefined) continue
     const explained = await explain(query, session)
     if (explained.plan === undefined) continue
-    const proposal = await proposeIndex(query, { session, catalogue, plan: explained.plan, sizes: counts })
-    ran.explained.set(query, { ...explained, proposal })
+    const found = await proposeIndex(query, { session, catalogue, plan: explained.plan, sizes: counts })
+    ran.explained.set(query, { ...explained, ...found })
   }
 }
 

@@ -110,7 +110,7 @@ function ofType({ today, dense }: Recipe, { base, type, name }: Column, key: str
   if (/^(?:text|varchar|citext|name)$/.test(base)) return `'${words(name)} ' || (${key})`
   // A day for each number: rows with a day as their key would otherwise be one row.
   if (base === 'date') return `date '${today}' - ((${key}) % ${dense ? 4 : 1_000_000})::int`
-  if (/^timestamp/.test(base))
+  if (base.startsWith('timestamp'))
     return `timestamp '${today}' - ((${key}) % ${dense ? 4 : 31_536_000}) * interval '1 ${dense ? 'day' : 'second'}'`
   const digits = /^numeric\((\d+),(\d+)\)/.exec(type)
   if (base === 'numeric' && digits !== null) {

@@ -21,6 +21,8 @@ export interface View {
   sizes: ReadonlyMap<string, number>
   /** The index that the planner would use. */
   proposal: Proposal | undefined
+  /** Indexes that were tried. */
+  tried: number
   /** Casts that change nothing of a value, `<type of pg_type> <type as it is written>`: an index serves it all the same. */
   freeCasts: ReadonlySet<string>
   settings: Settings
