@@ -1,5 +1,8 @@
 import * as z from 'zod'
 
+/** Milliseconds kept back for what follows the run. */
+export const TIME_FOR_RULES = 500
+
 export interface Settings {
   /** Files or folders with the schema, relative to the working directory; empty: the nearest one. */
   schema: string[]
