@@ -39,6 +39,26 @@ it('a dialect in the settings of one check keeps the checks of other databases a
   expect(await checked('checks: {}\n')).toEqual(['postgres-migration'])
 })
 
+it('--schema is what a query is for where no schema lies near', { timeout: 60_000 }, async () => {
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'dump.txt'), `\\connect shop\nSET check_function_bodies = false;\n${SCHEMA}`)
+  mkdirSync(join(cwd, 'queries'))
+  writeFileSync(
+    join(cwd, 'queries', 'orders.sql'),
+    'SELECT id FROM orders WHERE total > 5 ORDER BY id LIMIT 1;\nSELECT nme FROM customers;\n',
+  )
+  const { stdout, stderr } = await cli(['check', 'queries', '--schema', 'dump.txt', '--format', 'json'], { cwd })
+  expect(stderr).toBe('')
+  const report = JSON.parse(stdout) as {
+    findings: { message: string }[]
+    notChecked: unknown[]
+    checked: { path: string }[]
+  }
+  expect(report.notChecked).toEqual([])
+  expect(report.checked).toMatchObject([{ path: 'queries/orders.sql' }])
+  expect(report.findings.map(({ message }) => message).join()).toMatch(/column "nme" does not exist/)
+})
+
 describe('check --equivalent', { timeout: 120_000 }, () => {
   const compare = async (one: string, other: string, ...args: string[]): ReturnType<typeof cli> =>
     cli(['check', '--equivalent', 'one.sql', 'other.sql', ...args], {

@@ -1,5 +1,5 @@
 import { UsageError } from '../../usage-error.ts'
-import type { Source } from '../check.ts'
+import type { CheckInput, Source } from '../check.ts'
 import type { QueryFile } from './read-queries.ts'
 import { schemaOf } from './schema-of.ts'
 import type { Settings } from './settings.ts'
@@ -9,6 +9,10 @@ export interface Group {
   schema: Source[]
   files: QueryFile[]
 }
+
+/** The schema of the call, `--schema`, as a file of a group that has none. */
+export const schemaFrom = ({ schema }: Group, base: CheckInput['baseSchema']): Source[] =>
+  schema.length > 0 || base === undefined ? schema : [{ ...base, report: false }]
 
 /** Files that are for the same schema, which is made once. Throws UsageError when the schema that the settings name is not there. */
 export function bySchema(files: readonly QueryFile[], sources: readonly Source[], settings: Settings): Group[] {

@@ -2,7 +2,7 @@ import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
 import { loadParser, type ParsedStatement } from '../postgres-migration/parse.ts'
 import { readSection } from '../read-section.ts'
 import { blocksOf } from './blocks.ts'
-import { bySchema } from './by-schema.ts'
+import { bySchema, schemaFrom } from './by-schema.ts'
 import { compareFiles } from './compare-files.ts'
 import type { Explained } from './explain.ts'
 import { gapOf, isFault, NO_SCHEMA } from './gaps.ts'
@@ -26,10 +26,11 @@ export async function check(input: CheckInput): Promise<CheckOutput> {
   for (const group of bySchema(files, input.sources, settings)) {
     const queries = group.files.flatMap(({ statements }) => statements.filter(isQuery))
     const deadline = Math.max(0, input.deadline - TIME_FOR_RULES - (performance.now() - started))
+    const made = schemaFrom(group, input.baseSchema)
     const ran: Ran =
-      group.schema.length === 0 || queries.length === 0
+      made.length === 0 || queries.length === 0
         ? { explained: new Map(), freeCasts: new Set(), gap: NO_SCHEMA }
-        : await runSchema(group.schema, queries, { input, settings, rows: rowsIn(group.files), deadline })
+        : await runSchema(made, queries, { input, settings, rows: rowsIn(group.files), deadline })
     for (const file of group.files) {
       const before = performance.now()
       addFile(output, file, { ran, settings })

@@ -1,6 +1,6 @@
 import { UsageError } from '../../usage-error.ts'
 import type { CheckInput, CheckOutput, RawFinding } from '../check.ts'
-import { bySchema } from './by-schema.ts'
+import { bySchema, schemaFrom } from './by-schema.ts'
 import { notComparable } from './compare.ts'
 import { NO_SCHEMA } from './gaps.ts'
 import type { QueryFile } from './read-queries.ts'
@@ -26,7 +26,7 @@ export async function compareFiles(
   if (broken !== undefined)
     return give({ reason: `${broken.source.path} cannot be read: ${broken.problem?.message}`, remedy: 'mend it first' })
   const [group] = bySchema([one], input.sources, settings)
-  const schema = group?.schema ?? []
+  const schema = group === undefined ? [] : schemaFrom(group, input.baseSchema)
   if (schema.length === 0) return give(NO_SCHEMA)
   const refused = notComparable(one) ?? notComparable(other)
   const deadline = Math.max(0, input.deadline - TIME_FOR_RULES)

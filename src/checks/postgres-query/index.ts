@@ -13,6 +13,7 @@ export const postgresQuery: CheckRow = {
   takesDialect: true,
   rules: QUERY_RULES.map(ruleData),
   engines: ['pglite'],
+  takesSchema: true,
   accepts: isQueryFile,
   acceptsNamed: isQueryFile,
   acceptsAsked: (path) => /\.sql$/i.test(path) && !isSchemaFile(path) && !postgresMigration.accepts(path),

@@ -1,5 +1,6 @@
 import { EngineStopped } from '../../engines/sql-engine.ts'
 import type { CheckInput, Source } from '../check.ts'
+import { baseMigration } from '../postgres-migration/base-migration.ts'
 import { readMigrations } from '../postgres-migration/conventions.ts'
 import type { Migration, MigrationTrace } from '../postgres-migration/migration.ts'
 import type { ParsedStatement } from '../postgres-migration/parse.ts'
@@ -7,6 +8,7 @@ import { traceMigrations } from '../postgres-migration/trace.ts'
 import { runQueries, type Session } from '../postgres-migration/trace/session.ts'
 import { type Catalogue, catalogueQuery, readCatalogue } from '../postgres-schema/catalogue.ts'
 import { withoutPsql } from '../psql.ts'
+import { isSchemaFile } from '../schema-files.ts'
 import { compare, type Compared } from './compare.ts'
 import { explain, type Explained } from './explain.ts'
 import { generateRows, type Unfilled } from './generate.ts'
@@ -61,6 +63,7 @@ export async function runSchema(
   const traces = await traceMigrations(migrations, {
     engines: input.engines,
     server: undefined,
+    base: baseFor(sources, input.baseSchema),
     cacheDir: input.cacheDir,
     deadline,
     statementTimeout,
@@ -75,6 +78,12 @@ export async function runSchema(
   })
   const gap = gapIn(migrations, traces)
   return gap === undefined ? ran : { ...ran, gap }
+}
+
+/** A schema that the call names comes before migrations; a schema file is whole by itself. */
+function baseFor(sources: readonly Source[], base: CheckInput['baseSchema']): Migration | undefined {
+  const isWhole = sources.some(({ path }) => path === base?.path || isSchemaFile(path))
+  return base === undefined || isWhole ? undefined : baseMigration(base)
 }
 
 /** Plans the queries as they come, to learn which tables they read; fills those; plans again, and tries indexes. Throws EngineStopped. */
