@@ -55,19 +55,27 @@ export async function runSchema(
   { input, settings, rows, pair, deadline }: RunOptions,
 ): Promise<Ran> {
   const { statementTimeout } = settings
-  const migrations = readMigrations(
-    sources.map((source) => ({ ...source, text: withoutPsql(source.text) })),
-    { pgVersion: 18, transaction: 'auto', trace: true, statementTimeout },
-  )
+  const base = input.baseSchema === undefined ? undefined : baseMigration(input.baseSchema)
+  // The schema of the call alone is what is run; what its file is called says nothing.
+  const alone = base !== undefined && sources.every(({ path }) => path === base.source.path)
+  const migrations = alone
+    ? [base]
+    : readMigrations(
+        sources.map((source) => ({ ...source, text: withoutPsql(source.text) })),
+        { pgVersion: 18, transaction: 'auto', trace: true, statementTimeout },
+      )
   const ran: Ran = { explained: new Map(), freeCasts: new Set() }
+  let asked = false
   const traces = await traceMigrations(migrations, {
     engines: input.engines,
     server: undefined,
-    base: baseFor(sources, input.baseSchema),
+    // It comes before migrations; a schema file is whole by itself.
+    base: alone || sources.some(({ path }) => isSchemaFile(path)) ? undefined : base,
     cacheDir: input.cacheDir,
     deadline,
     statementTimeout,
     async atEnd(_directory, session) {
+      asked = true
       try {
         await plan(ran, session, { queries, rows, settings, pair, today: input.today })
       } catch (error) {
@@ -76,14 +84,8 @@ export async function runSchema(
       }
     },
   })
-  const gap = gapIn(migrations, traces)
+  const gap = gapIn(migrations, traces) ?? (asked ? undefined : NOT_ASKED)
   return gap === undefined ? ran : { ...ran, gap }
-}
-
-/** A schema that the call names comes before migrations; a schema file is whole by itself. */
-function baseFor(sources: readonly Source[], base: CheckInput['baseSchema']): Migration | undefined {
-  const isWhole = sources.some(({ path }) => path === base?.path || isSchemaFile(path))
-  return base === undefined || isWhole ? undefined : baseMigration(base)
 }
 
 /** Plans the queries as they come, to learn which tables they read; fills those; plans again, and tries indexes. Throws EngineStopped. */
@@ -166,6 +168,11 @@ function stoppedAt({ why, message }: EngineStopped, timeout: number): Gap {
       remedy: 'look at the functions that it calls, or raise checks.postgres-query.statementTimeout',
     }
   return { reason: `the engine stopped: ${message}`, remedy: 'check the queries one at a time' }
+}
+
+const NOT_ASKED: Gap = {
+  reason: 'the schema was not run, so the server was not asked',
+  remedy: 'see that the files of the schema hold statements and end in .sql',
 }
 
 /** The first thing that kept the schema from being made. */
