@@ -70,7 +70,7 @@ function gapOfDown(down: { own: boolean; run: DownRun | undefined } | undefined)
     return { reason: `the way back was not executed: ${down.run.reason}`, remedy: down.run.remedy }
   return down.own
     ? {
-        reason: 'a way back is executed after its migration on the embedded engine, and that was not',
+        reason: 'a way back is executed after its migration, and that was not',
         remedy: 'look at why the migration was not',
       }
     : undefined

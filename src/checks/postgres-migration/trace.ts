@@ -31,7 +31,7 @@ export interface TraceOptions {
   deadline: number
   /** Milliseconds for one statement. */
   statementTimeout: number
-  /** Ways back by the path of their migration; each is run after it and rolled back. Not on a user's server. */
+  /** Ways back by the path of their migration; each is run after it and rolled back. */
   downs?: ReadonlyMap<string, Down>
   /** Called once a file is done. */
   progress?: (path: string) => void
@@ -101,7 +101,7 @@ async function downRunner(
   { downs }: TraceOptions,
 ): Promise<RunBack | undefined> {
   const some = migrations.some(({ source }) => downs?.has(source.path) === true)
-  if (session === undefined || session.rights !== undefined || downs === undefined || !some) return undefined
+  if (session === undefined || downs === undefined || !some) return undefined
   let before = await objectsIn(session)
   return async ({ source, statements }) => {
     if (statements.length === 0) return undefined

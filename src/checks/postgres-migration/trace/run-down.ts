@@ -2,6 +2,7 @@ import type { Down } from '../downs.ts'
 import { type ParsedStatement, scanTokens } from '../parse.ts'
 import { compareObjects, type DatabaseObject, type ObjectsDiffer, OBJECTS, readObjects } from './objects.ts'
 import { refusalOf } from './refusals.ts'
+import { serverRefusalOf } from './server-refusals.ts'
 import { runQueries, type Session } from './session.ts'
 
 /** What running a way back showed: `before` and `up` are the database before the migration and after it. */
@@ -35,7 +36,10 @@ export async function runDown(
   if (before === undefined || up === undefined) return UNREADABLE
   if (problem !== undefined)
     return { outcome: 'not-run', reason: `it cannot be read: ${problem.message}`, remedy: 'mend it' }
-  const refusal = statements.map(refusalOf).find((gap) => gap !== undefined)
+  const { rights } = session
+  const refusal = statements
+    .map((statement) => (rights === undefined ? refusalOf(statement) : serverRefusalOf(statement, rights)))
+    .find((gap) => gap !== undefined)
   if (refusal !== undefined) return { outcome: 'not-run', ...refusal }
   await runQueries(session, ['RESET ALL', 'BEGIN'])
   try {
@@ -47,6 +51,13 @@ export async function runDown(
           outcome: 'not-run',
           reason: `it cannot be run in a transaction: ${error.message}`,
           remedy: 'try it on a copy of the database',
+        }
+      // A user's server lacks what was refused of the way up.
+      if (session.refused && rights !== undefined)
+        return {
+          outcome: 'not-run',
+          reason: `it failed after a statement that was not run on the server: ${error.message}`,
+          remedy: 'check the file without --database-url',
         }
       return { outcome: 'failed', at: statement, code: error.code, message: error.message }
     }
