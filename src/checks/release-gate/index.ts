@@ -10,7 +10,7 @@ export const releaseGate: CheckRow = {
   rules: GATE_RULES.map(ruleData),
   engines: [],
   accepts: (path) => /(?:^|[/.])release-gates\.ya?ml$/i.test(path),
-  acceptsNamed: (path) => /\.ya?ml$/i.test(path) && /gate/i.test(path),
-  acceptsAsked: (path) => /(?:^|[/._-])gates?\.ya?ml$/i.test(path),
+  // Not whatever has the word in it: a gateway is none.
+  acceptsNamed: (path) => /(?:^|[/._-])gates?\.ya?ml$/i.test(path),
   load: () => import('./check.ts'),
 }

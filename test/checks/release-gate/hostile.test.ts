@@ -40,6 +40,19 @@ it('SQL for which there is no parser is not checked, and not passed', async () =
   expect(notChecked[0]?.reason).toMatch(/"invalid-indexes" was not parsed/)
 })
 
+it('takes no file for one of gates because its name has the word in it', async () => {
+  const { checked, notChecked, findings } = await library.checkFiles(context, {
+    files: [
+      { path: 'k8s/api-gateway.yaml', text: 'kind: Gateway\n' },
+      { path: 'deploy/orders.gates.yaml', text: good },
+    ],
+    checks: ['release-gate'],
+  })
+  expect(findings).toEqual([])
+  expect(checked.map(({ path }) => path)).toEqual(['deploy/orders.gates.yaml'])
+  expect(notChecked.map(({ path }) => path)).toEqual(['k8s/api-gateway.yaml'])
+})
+
 it('a parameter of a gate that has another type says which', async () => {
   const { findings } = await check(good.replace('sharePercent: 5', 'sharePercent: "5 %"'))
   expect(findings.map(({ message }) => message)).toEqual([
